@@ -1,0 +1,109 @@
+package archive
+
+import (
+	"strings"
+	"time"
+
+	"communique/generator/diag"
+)
+
+// Statement is one joint statement: the record, and its text in each language.
+type Statement struct {
+	Source Source
+	ID     string // never changes; the address and the feeds' ids come from it
+
+	Date        Date
+	Countries   []Ref[Country]
+	Signatures  []Signature // in the order printed
+	Withheld    int         // further signatories whose names are withheld for their safety
+	Topics      []Ref[Topic]
+	Addressees  []string
+	Place       string
+	Immediate   bool      // printed "for immediate release"
+	Embargo     time.Time // zero: none
+	Original    string    // the signed document: a path of the content folder, or a URL
+	AlsoAt      []string
+	Related     []Ref[Statement]
+	Corrections []Note
+	Retracted   *Note
+	RedirectOld []string // former addresses (redirect_from)
+	Versions
+
+	At StatementAt
+}
+
+// StatementAt has the positions of a statement's values that stand alone;
+// what is in a list carries its own.
+type StatementAt struct {
+	Date, ID, Embargo, Original diag.Pos
+}
+
+// Signature is one organisation's name under a statement.
+type Signature struct {
+	Ref[Signatory]
+	As        string // the name as printed, where it is not the registry's
+	Signed    Date   // zero: with the others
+	Withdrawn Date   // zero: it stands
+	Note      string
+
+	SignedAt, WithdrawnAt diag.Pos
+}
+
+// Note is a dated remark: a correction or a retraction.
+type Note struct {
+	Date Date
+	Text string
+	At   diag.Pos
+}
+
+// Folder returns where the statement's attachments lie: the folder of the
+// file's own name beside it.
+func (s *Statement) Folder() string { return strings.TrimSuffix(s.Source.Path, ".md") }
+
+// fileID returns the id that the file's place gives: its path under
+// statements/ without .md.
+func (s *Statement) fileID() string {
+	return strings.TrimPrefix(s.Folder(), "statements/")
+}
+
+// Updated returns the day of the last thing that happened to the statement:
+// its issue, a late signature, a withdrawal, a correction or a retraction.
+func (s *Statement) Updated() Date {
+	last := s.Date
+	later := func(d Date) {
+		if last.Before(d) {
+			last = d
+		}
+	}
+	for _, g := range s.Signatures {
+		later(g.Signed)
+		later(g.Withdrawn)
+	}
+	for _, c := range s.Corrections {
+		later(c.Date)
+	}
+	if s.Retracted != nil {
+		later(s.Retracted.Date)
+	}
+	return last
+}
+
+// Standing returns how many named signatories have not withdrawn.
+func (s *Statement) Standing() int {
+	n := 0
+	for _, g := range s.Signatures {
+		if g.Withdrawn.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
+// Best returns the version that a reader of lang is shown: in that language,
+// else the original.
+func (s *Statement) Best(lang string) Version {
+	if v, ok := s.In(lang); ok {
+		return v
+	}
+	return s.Versions.Original()
+}

@@ -1,0 +1,102 @@
+package load
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"communique/generator/archive"
+)
+
+var archiveKeys = []key[archive.Archive]{
+	{"title", true, "the archive's title", func(f *file, n *yaml.Node, a *archive.Archive) { f.text(n, &a.Title) }},
+	{"description", false, "one or two sentences on what it holds", func(f *file, n *yaml.Node, a *archive.Archive) { f.text(n, &a.Description) }},
+	{"base_url", true, "the address that the site is published under: https://archive.example.org", readBaseURL},
+	{"id_authority", true, "the name in the feeds' ids, a host of yours and a year or day on which it was: archive.example.org,2026; never changes", readIDAuthority},
+	{"language", false, "the archive's own language; en if left out", func(f *file, n *yaml.Node, a *archive.Archive) { a.Language, _ = f.language(n) }},
+	{"languages", false, "the languages that the site is offered in: [en, fr]", func(f *file, n *yaml.Node, a *archive.Archive) {
+		f.list(n, "[en, fr]", func(n *yaml.Node) {
+			if lang, ok := f.language(n); ok {
+				a.Languages = append(a.Languages, lang)
+			}
+		})
+	}},
+	{"publisher", false, "who keeps the archive: {name: …, url: …, email: …}", func(f *file, n *yaml.Node, a *archive.Archive) {
+		if f.mapping(n, "{name: …, url: …}") {
+			read(f, n, publisherKeys, &a.Publisher, "a publisher")
+		}
+	}},
+	{"license", false, "what may be done with the archive's own texts and data: {name: …, url: …}", func(f *file, n *yaml.Node, a *archive.Archive) {
+		if f.mapping(n, "{name: CC BY 4.0, url: …}") {
+			read(f, n, licenseKeys, &a.License, "a license")
+		}
+	}},
+}
+
+var publisherKeys = []key[archive.Publisher]{
+	{"name", true, "its name", func(f *file, n *yaml.Node, p *archive.Publisher) { f.text(n, &p.Name) }},
+	{"url", false, "its site", func(f *file, n *yaml.Node, p *archive.Publisher) { f.url(n, &p.URL) }},
+	{"email", false, "its address for readers", func(f *file, n *yaml.Node, p *archive.Publisher) { f.text(n, &p.Email) }},
+}
+
+var licenseKeys = []key[archive.License]{
+	{"name", true, "its name", func(f *file, n *yaml.Node, l *archive.License) { f.text(n, &l.Name) }},
+	{"url", false, "where it can be read", func(f *file, n *yaml.Node, l *archive.License) { f.url(n, &l.URL) }},
+}
+
+// readSettings reads archive.yaml.
+func readSettings(f *file, src []byte, a *archive.Archive) {
+	a.Language = undetermined
+	if f.checkText(src) {
+		if root := f.parse(src); root != nil {
+			a.Language = "en"
+			read(f, root, archiveKeys, a, "archive.yaml")
+		}
+	}
+	// The archive's own language comes first, and each once.
+	rest := slices.DeleteFunc(a.Languages, func(l string) bool { return l == a.Language })
+	slices.Sort(rest)
+	a.Languages = append([]string{a.Language}, slices.Compact(rest)...)
+}
+
+func readBaseURL(f *file, n *yaml.Node, a *archive.Archive) {
+	var s string
+	if f.url(n, &s); s == "" {
+		return
+	}
+	base, err := ParseBaseURL(s)
+	if err != nil {
+		f.fault(&badURL, f.pos(n), err.Error(), "write scheme, host and perhaps a path: https://archive.example.org")
+		return
+	}
+	a.BaseURL = base
+}
+
+// ParseBaseURL checks the address that a site is published under, and returns
+// it without a slash at the end.
+func ParseBaseURL(s string) (string, error) {
+	u, err := url.Parse(s)
+	if err != nil || !isURL(s) || u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.Contains(s, "#") || strings.Contains(s, "?") {
+		return "", fmt.Errorf("%q cannot be the address of a site", s)
+	}
+	return strings.TrimRight(s, "/"), nil
+}
+
+// idAuthority is the authorityName and date of RFC 4151 section 2.1.
+var idAuthority = regexp.MustCompile(`^([A-Za-z0-9._-]+@)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?,[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`)
+
+func readIDAuthority(f *file, n *yaml.Node, a *archive.Archive) {
+	var s string
+	if f.text(n, &s); s == "" {
+		return
+	}
+	if !idAuthority.MatchString(s) {
+		f.fault(&badIDAuthority, f.pos(n), fmt.Sprintf("%q is no authority for ids", s), "write a host name of yours, a comma and a year in which it was: archive.example.org,2026")
+		return
+	}
+	a.IDAuthority = s
+}

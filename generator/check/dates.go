@@ -1,0 +1,95 @@
+package check
+
+import (
+	"fmt"
+
+	"communique/generator/archive"
+	"communique/generator/diag"
+)
+
+// earliest is the year before which a date is a slip of the pen: joint
+// statements of organisations are younger.
+const earliest = 1800
+
+func farOffDate(c *context) {
+	for _, s := range c.Statements {
+		if !s.Date.IsZero() && s.Date.Year < earliest {
+			c.fault(s.Source, s.At.Date, fmt.Sprintf("far-off date %s", s.Date), "check the year")
+		}
+	}
+}
+
+func futureDate(c *context) {
+	for _, s := range c.Statements {
+		// A statement that is prepared for January has an embargo until then.
+		if s.Date.Year > c.today.Year && s.Date.Year > int16(s.Embargo.Year()) {
+			c.fault(s.Source, s.At.Date, fmt.Sprintf("date %s is in a future year", s.Date),
+				fmt.Sprintf("check the year; today is %s", c.today))
+		}
+		for _, e := range events(s) {
+			if e.date.Year > c.today.Year {
+				c.fault(s.Source, e.at, fmt.Sprintf("%s on %s, in a future year", e.what, e.date), fmt.Sprintf("check the year; today is %s", c.today))
+			}
+		}
+	}
+}
+
+func comingDate(c *context) {
+	for _, s := range c.Statements {
+		if s.Date.Year == c.today.Year && c.today.Before(s.Date) && s.Embargo.IsZero() && !s.Versions.Original().Draft {
+			c.fault(s.Source, s.At.Date, fmt.Sprintf("date %s is still to come", s.Date),
+				"set embargo: to the time at which it may be published, or draft: true")
+		}
+	}
+}
+
+func dateOrder(c *context) {
+	for _, s := range c.Statements {
+		if s.Date.IsZero() {
+			continue // reported by load
+		}
+		for _, e := range events(s) {
+			if e.date.Before(s.Date) {
+				c.fault(s.Source, e.at, fmt.Sprintf("%s on %s, before the statement's date %s", e.what, e.date, s.Date), "check both dates")
+			}
+		}
+		for _, g := range s.Signatures {
+			if !g.Withdrawn.IsZero() && g.Withdrawn.Before(g.Signed) {
+				c.fault(s.Source, g.WithdrawnAt, fmt.Sprintf("withdrawn on %s, before it was signed on %s", g.Withdrawn, g.Signed), "check both dates")
+			}
+		}
+	}
+	for _, s := range c.Signatories {
+		if !s.Founded.IsZero() && !s.Dissolved.IsZero() && s.Dissolved.Year < s.Founded.Year {
+			c.fault(s.Source, s.At.Dissolved, fmt.Sprintf("dissolved in %s, before it was founded in %s", s.Dissolved, s.Founded), "check both dates")
+		}
+	}
+}
+
+// event is something that happened to a statement after its issue.
+type event struct {
+	what string
+	date archive.Date
+	at   diag.Pos
+}
+
+// events returns what happened to a statement, without what has no date.
+func events(s *archive.Statement) []event {
+	var all []event
+	add := func(what string, d archive.Date, at diag.Pos) {
+		if !d.IsZero() {
+			all = append(all, event{what, d, at})
+		}
+	}
+	for _, g := range s.Signatures {
+		add("signed", g.Signed, g.SignedAt)
+		add("withdrawn", g.Withdrawn, g.WithdrawnAt)
+	}
+	for _, n := range s.Corrections {
+		add("corrected", n.Date, n.At)
+	}
+	if s.Retracted != nil {
+		add("retracted", s.Retracted.Date, s.Retracted.At)
+	}
+	return all
+}

@@ -1,0 +1,214 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"communique/generator/archive"
+)
+
+const (
+	longList   = 200 // a list of more statements shows the latest, and leads to its parts
+	latestOf   = 50  // how many a long list shows
+	latestHome = 20  // how many the home page shows
+	feedItems  = 20  // how many a feed has
+	tallyItems = 20  // how many a list names of those who spoke, or of what they spoke about
+)
+
+// Subject is what a list is of: all statements, or those about a country, by
+// a signatory, on a topic. The field that Kind names is set.
+type Subject struct {
+	Kind      Kind // Statements, Country, Signatory or Topic
+	Country   *archive.Country
+	Signatory *archive.Signatory
+	Topic     *archive.Topic
+}
+
+func (s Subject) path() string {
+	switch s.Kind {
+	case Country:
+		return "/countries/" + strings.ToLower(s.Country.Code) + "/"
+	case Signatory:
+		return "/signatories/" + s.Signatory.ID + "/"
+	case Topic:
+		return "/topics/" + s.Topic.ID + "/"
+	}
+	return "/statements/"
+}
+
+// Name returns the subject's name in a language; "" for all statements.
+func (s Subject) Name(lang string) string {
+	switch s.Kind {
+	case Country:
+		return s.Country.NameIn(lang)
+	case Signatory:
+		return s.Signatory.NameIn(lang)
+	case Topic:
+		return s.Topic.NameIn(lang)
+	}
+	return ""
+}
+
+// Versions returns the texts about the subject.
+func (s Subject) Versions() archive.Versions {
+	switch s.Kind {
+	case Country:
+		return s.Country.Versions
+	case Signatory:
+		return s.Signatory.Versions
+	case Topic:
+		return s.Topic.Versions
+	}
+	return nil
+}
+
+// source names the subject for a person: its file, or what it is.
+func (s Subject) source() string {
+	if v := s.Versions(); len(v) > 0 {
+		return v[0].Source.Path
+	}
+	if s.Kind == Country {
+		return "the country " + s.Country.Code
+	}
+	return "the list of " + string(s.Kind)
+}
+
+// Period is a year or a month; the zero Period is all time.
+type Period struct {
+	Year  int16
+	Month uint8
+}
+
+func (p Period) String() string { return archive.Date{Year: p.Year, Month: p.Month}.String() }
+
+// List is the statements of a subject in a period, newest first.
+type List struct {
+	Subject Subject
+	Period  Period
+	All     []*archive.Statement
+	Shown   []*archive.Statement // all of them, or the latest of a long list
+	Parts   []Part               // the years, or months, that the page leads to; latest first
+	Updated archive.Date         // the last change of any statement in it
+
+	// Who spoke most, and about what; only on the page of a country, signatory
+	// or topic as a whole.
+	Countries, Signatories []Tally
+}
+
+// Part is a list's share in a year or month.
+type Part struct {
+	Period Period
+	Count  int
+}
+
+// Tally is how many statements of a list have to do with a subject.
+type Tally struct {
+	Subject Subject
+	Count   int
+}
+
+// newLists makes the list of a subject and those of its years and months,
+// where they have pages: the years of all statements always do, those of a
+// subject only when its list is long, and months only in a long year.
+func newLists(of Subject, all []*archive.Statement, updated map[*archive.Statement]archive.Date) []*List {
+	whole := &List{Subject: of, All: all, Shown: all, Updated: lastUpdate(all, updated)}
+	lists := []*List{whole}
+	if len(all) <= longList && of.Kind != Statements {
+		return lists
+	}
+	if len(all) > longList {
+		whole.Shown = all[:latestOf]
+	}
+	byYear := func(s *archive.Statement) Period { return Period{Year: s.Date.Year} }
+	byMonth := func(s *archive.Statement) Period { return Period{s.Date.Year, s.Date.Month} }
+	for year, inYear := range runs(all, byYear) {
+		if year.Year == 0 {
+			continue // load has reported the statements without a date
+		}
+		whole.Parts = append(whole.Parts, Part{year, len(inYear)})
+		list := &List{Subject: of, Period: year, All: inYear, Shown: inYear, Updated: lastUpdate(inYear, updated)}
+		lists = append(lists, list)
+		if len(inYear) <= longList {
+			continue
+		}
+		list.Shown = inYear[:latestOf]
+		for month, inMonth := range runs(inYear, byMonth) {
+			list.Parts = append(list.Parts, Part{month, len(inMonth)})
+			lists = append(lists, &List{Subject: of, Period: month, All: inMonth, Shown: inMonth, Updated: lastUpdate(inMonth, updated)})
+		}
+	}
+	return lists
+}
+
+// runs yields the stretches of a sorted list that share a period.
+func runs(all []*archive.Statement, of func(*archive.Statement) Period) func(func(Period, []*archive.Statement) bool) {
+	return func(yield func(Period, []*archive.Statement) bool) {
+		for start := 0; start < len(all); {
+			end := start + 1
+			for end < len(all) && of(all[end]) == of(all[start]) {
+				end++
+			}
+			if !yield(of(all[start]), all[start:end:end]) {
+				return
+			}
+			start = end
+		}
+	}
+}
+
+func lastUpdate(all []*archive.Statement, updated map[*archive.Statement]archive.Date) archive.Date {
+	var last archive.Date
+	for _, s := range all {
+		if u := updated[s]; last.Before(u) {
+			last = u
+		}
+	}
+	return last
+}
+
+// tally counts who signed the statements of a list and which countries they
+// are about, and keeps the most frequent. Withdrawn signatures do not count.
+// The maps are scratch paper, for a large archive has many lists.
+func (l *List) tally(countries map[*archive.Country]int, signatories map[*archive.Signatory]int) {
+	clear(countries)
+	clear(signatories)
+	for _, s := range l.All {
+		for _, r := range s.Countries {
+			countries[r.To]++
+		}
+		for _, g := range s.Signatures {
+			if g.Withdrawn.IsZero() {
+				signatories[g.To]++
+			}
+		}
+	}
+	delete(countries, l.Subject.Country)
+	delete(signatories, l.Subject.Signatory)
+	l.Countries = most(countries, func(c *archive.Country) (Subject, string) {
+		return Subject{Kind: Country, Country: c}, c.Code
+	})
+	l.Signatories = most(signatories, func(s *archive.Signatory) (Subject, string) {
+		return Subject{Kind: Signatory, Signatory: s}, s.ID
+	})
+}
+
+func most[T comparable](counts map[T]int, of func(T) (subject Subject, id string)) []Tally {
+	type counted struct {
+		Tally
+		id string
+	}
+	all := make([]counted, 0, len(counts))
+	for record, n := range counts {
+		subject, id := of(record)
+		all = append(all, counted{Tally{subject, n}, id})
+	}
+	slices.SortFunc(all, func(x, y counted) int {
+		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.id, y.id))
+	})
+	tallies := make([]Tally, 0, min(len(all), tallyItems))
+	for _, c := range all[:min(len(all), tallyItems)] {
+		tallies = append(tallies, c.Tally)
+	}
+	return tallies
+}

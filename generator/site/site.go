@@ -1,0 +1,324 @@
+// Package site plans: it takes an archive that check has passed and decides
+// every address, page, list, feed and file of the site, before a byte of it is
+// made. It is pure and does no I/O.
+//
+// What it refuses, as diagnostics: two sources with one address (also when
+// only letter case or Unicode form tells them apart, or when one is a file and
+// the other a folder of the same name), links and anchors inside the archive
+// that lead nowhere, attachments that nothing uses.
+//
+// # Addresses
+//
+//	/                                   the latest statements, the archive in figures
+//	/statements/  /statements/2017/     all, by year; a year of over 200 by month: /statements/2017/09
+//	/statements/2017/slug               one statement
+//	/files/2017/slug/original.pdf       its attachments
+//	/countries/  /countries/kh/         and, where the list is long, /countries/kh/2017 and /countries/kh/2017-09
+//	/signatories/  /signatories/id/     the same
+//	/topics/  /topics/id/               the same
+//	/about                              a page of pages/
+//	/fr/…                               the same in each further language
+//	feed.xml, feed.json                 beside the first page, and in the folder of each country, signatory and topic
+//	/sitemap.xml  /robots.txt  /404.html
+//
+// A statement has a page at the address above in the archive's own language
+// (which shows the original where there is no translation), and one under
+// /fr/ when it has a version in French. A list of up to 200 statements is one
+// page; a longer one shows the latest 50 and leads to its years, a year of
+// more than 200 to its months. So a new statement changes its own page, the
+// lists that it is on and their current year; older pages stay as they are.
+package site
+
+import (
+	"iter"
+	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"communique/generator/archive"
+	"communique/generator/diag"
+)
+
+// Kind says what a page is, and names its template.
+type Kind string
+
+// The kinds of page.
+const (
+	Home        Kind = "home"
+	Statements  Kind = "statements"
+	Statement   Kind = "statement"
+	Periods     Kind = "period" // a year or a month of any list
+	Countries   Kind = "countries"
+	Country     Kind = "country"
+	Signatories Kind = "signatories"
+	Signatory   Kind = "signatory"
+	Topics      Kind = "topics"
+	Topic       Kind = "topic"
+	Text        Kind = "page" // a text about the archive
+	NotFound    Kind = "404"
+)
+
+// The kinds of file that are no page.
+const (
+	RSS      Kind = "rss"
+	JSONFeed Kind = "jsonfeed"
+	Sitemap  Kind = "sitemap"
+	Robots   Kind = "robots"
+	File     Kind = "file"  // an attachment, as it is
+	Asset    Kind = "asset" // a file of the theme
+)
+
+// PageKinds lists the kinds that have a template.
+var PageKinds = []Kind{Home, Statements, Statement, Periods, Countries, Country, Signatories, Signatory, Topics, Topic, Text, NotFound}
+
+// Page is one file of the site. Kind says which of the other fields are set.
+type Page struct {
+	Path Path
+	Kind Kind
+	Lang string // of the page around the text
+
+	Statement *archive.Statement // Statement
+	Version   int                // Statement, Text: which version is shown
+	List      *List              // lists, feeds
+	Entries   []Tally            // Countries, Signatories, Topics, in the order of Lang
+	Text      *archive.Page      // Text
+	Content   string             // File: path in the content folder
+	Asset     int                // Asset: index in the theme
+	Sitemap   *URLSet            // Sitemap
+	Updated   archive.Date       // zero: unknown
+}
+
+// Site is the plan.
+type Site struct {
+	Archive   *archive.Archive
+	Base      Base
+	Languages []string // the archive's own first
+	Figures   Figures
+
+	// Stages are the pages in the order in which they are written: what a
+	// page links to or loads is there before it.
+	Stages []Stage
+
+	owners map[string]*Page // by folded address
+	files  map[string]Path  // attachments in use, by path in the content folder
+	byCode map[*archive.Country]bool
+}
+
+// Stage is a run of pages that may be made in any order.
+type Stage struct {
+	Name  string
+	Pages []*Page
+}
+
+// Figures are the archive in numbers.
+type Figures struct {
+	Statements, Signatories, Countries int
+	First, Last                        int16 // years
+}
+
+// Plan plans the site of an archive. assets are the addresses of the theme's
+// files, in the theme's order. Findings are complete but unsorted; with an
+// error among them the plan must not be rendered.
+func Plan(a *archive.Archive, assets []Path) (*Site, diag.List) {
+	s := &Site{
+		Archive:   a,
+		Base:      ParseBase(a.BaseURL),
+		Languages: a.Languages,
+		owners:    map[string]*Page{},
+		files:     map[string]Path{},
+		byCode:    map[*archive.Country]bool{},
+	}
+	var faults diag.List
+	lists := s.lists()
+	statements := s.statements()
+	index := s.indexPages(lists)
+	feeds := s.feeds(lists)
+	last := append(s.sitemaps(index, statements), &Page{Path: "/robots.txt", Kind: Robots})
+	s.claim(&faults, statements, index, feeds, last)
+	s.useFiles(&faults)
+	files := s.filePages(assets)
+	s.claim(&faults, files)
+	s.Stages = []Stage{{"files", files}, {"statements", statements}, {"lists", index}, {"feeds", feeds}, {"sitemap", last}}
+	return s, faults
+}
+
+// statements plans the page of each statement, and of each further version in
+// a language of its own.
+func (s *Site) statements() []*Page {
+	all := make([]*Page, 0, len(s.Archive.Statements))
+	for _, st := range s.Archive.Statements {
+		updated := st.Updated()
+		for lang, version := range s.places(st.Versions) {
+			all = append(all, &Page{Path: s.StatementIn(st, lang), Kind: Statement, Lang: lang, Statement: st, Version: version, Updated: updated})
+		}
+	}
+	return all
+}
+
+// places yields the languages in which a text has pages, with the version
+// that each shows: the archive's own, for want of a version in it with the
+// original, and that of every other version. A language that the site is not
+// offered in has no second page of a text that the first shows already.
+func (s *Site) places(all archive.Versions) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		own := s.Languages[0]
+		inOwn := slices.IndexFunc(all, func(v archive.Version) bool { return v.Language == own })
+		first := max(0, inOwn)
+		if !yield(own, first) {
+			return
+		}
+		for i, v := range all {
+			again := i == first && !slices.Contains(s.Languages, v.Language)
+			if v.Language != own && !again && !yield(v.Language, i) {
+				return
+			}
+		}
+	}
+}
+
+// lists makes the lists of every subject, with their years and months.
+func (s *Site) lists() []*List {
+	a := s.Archive
+	countries := map[*archive.Country][]*archive.Statement{}
+	signatories := map[*archive.Signatory][]*archive.Statement{}
+	topics := map[*archive.Topic][]*archive.Statement{}
+	for _, st := range a.Statements {
+		for _, r := range st.Countries {
+			countries[r.To] = append(countries[r.To], st)
+		}
+		for _, g := range st.Signatures {
+			signatories[g.To] = append(signatories[g.To], st)
+		}
+		for _, r := range st.Topics {
+			topics[r.To] = append(topics[r.To], st)
+		}
+	}
+	updated := make(map[*archive.Statement]archive.Date, len(a.Statements))
+	for _, st := range a.Statements {
+		updated[st] = st.Updated()
+	}
+	lists := newLists(Subject{Kind: Statements}, a.Statements, updated)
+	byCountry, bySignatory := map[*archive.Country]int{}, map[*archive.Signatory]int{}
+	add := func(of Subject, all []*archive.Statement) {
+		made := newLists(of, all, updated)
+		made[0].tally(byCountry, bySignatory)
+		lists = append(lists, made...)
+	}
+	for _, c := range a.Countries {
+		// A country that is only some organisation's seat has no page.
+		if s.byCode[c] = len(countries[c]) > 0 || c.Source.Path != ""; s.byCode[c] {
+			add(Subject{Kind: Country, Country: c}, countries[c])
+		}
+	}
+	for _, g := range a.Signatories {
+		add(Subject{Kind: Signatory, Signatory: g}, signatories[g])
+	}
+	for _, t := range a.Topics {
+		add(Subject{Kind: Topic, Topic: t}, topics[t])
+	}
+	s.count(lists)
+	return lists
+}
+
+// HasCountry reports whether a country has a page.
+func (s *Site) HasCountry(c *archive.Country) bool { return s.byCode[c] }
+
+func (s *Site) count(lists []*List) {
+	f := Figures{Statements: len(s.Archive.Statements), Signatories: len(s.Archive.Signatories)}
+	if n := len(s.Archive.Statements); n > 0 {
+		f.First, f.Last = s.Archive.Statements[n-1].Date.Year, s.Archive.Statements[0].Date.Year
+	}
+	for _, l := range lists {
+		if l.Subject.Kind == Country && l.Period == (Period{}) && len(l.All) > 0 {
+			f.Countries++
+		}
+	}
+	s.Figures = f
+}
+
+// indexPages plans everything that leads to statements, in each language.
+func (s *Site) indexPages(lists []*List) []*Page {
+	var pages []*Page
+	all := lists[0]
+	for _, lang := range s.Languages {
+		home := &List{Subject: all.Subject, All: all.All, Shown: all.All[:min(len(all.All), latestHome)], Parts: all.Parts, Updated: all.Updated}
+		pages = append(pages,
+			&Page{Path: s.Home(lang), Kind: Home, Lang: lang, List: home, Updated: all.Updated},
+			&Page{Path: Path(s.prefix(lang) + "/404.html"), Kind: NotFound, Lang: lang})
+		for _, l := range lists {
+			kind := l.Subject.Kind
+			if l.Period != (Period{}) {
+				kind = Periods
+			}
+			pages = append(pages, &Page{Path: s.ListIn(l.Subject, l.Period, lang), Kind: kind, Lang: lang, List: l, Updated: l.Updated})
+		}
+		for index, of := range map[Kind]Kind{Countries: Country, Signatories: Signatory, Topics: Topic} {
+			pages = append(pages, &Page{Path: s.Index(index, lang), Kind: index, Lang: lang, Entries: entries(lists, of, lang), Updated: all.Updated})
+		}
+	}
+	for _, p := range s.Archive.Pages {
+		for lang, version := range s.places(p.Versions) {
+			pages = append(pages, &Page{Path: s.PageIn(p, lang), Kind: Text, Lang: lang, Text: p, Version: version})
+		}
+	}
+	slices.SortFunc(pages, func(p, q *Page) int { return comparePaths(p.Path, q.Path) })
+	return pages
+}
+
+// entries returns the subjects of a kind as an index in a language has them.
+func entries(lists []*List, of Kind, lang string) []Tally {
+	var all []Tally
+	for _, l := range lists {
+		if l.Subject.Kind == of && l.Period == (Period{}) {
+			all = append(all, Tally{l.Subject, len(l.All)})
+		}
+	}
+	// collate sorts as readers of the language look names up: É beside E.
+	order := collate.New(language.Make(lang), collate.IgnoreCase)
+	var buf collate.Buffer
+	keys := make(map[Subject][]byte, len(all))
+	for _, e := range all {
+		keys[e.Subject] = order.KeyFromString(&buf, e.Subject.Name(lang))
+	}
+	slices.SortStableFunc(all, func(x, y Tally) int { return slices.Compare(keys[x.Subject], keys[y.Subject]) })
+	return all
+}
+
+// feeds plans the feeds of the archive and of each country, signatory and
+// topic, in each language.
+func (s *Site) feeds(lists []*List) []*Page {
+	var pages []*Page
+	for _, lang := range s.Languages {
+		for _, l := range lists {
+			if l.Period != (Period{}) {
+				continue
+			}
+			latest := &List{Subject: l.Subject, All: l.All, Shown: l.All[:min(len(l.All), feedItems)], Updated: l.Updated}
+			for _, kind := range []Kind{RSS, JSONFeed} {
+				pages = append(pages, &Page{Path: s.Feed(l.Subject, kind, lang), Kind: kind, Lang: lang, List: latest, Updated: l.Updated})
+			}
+		}
+	}
+	return pages
+}
+
+// All yields every page in the order of writing.
+func (s *Site) All(yield func(*Page) bool) {
+	for _, stage := range s.Stages {
+		for _, p := range stage.Pages {
+			if !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+// Files returns the names of all the files of the site.
+func (s *Site) Files() []string {
+	var names []string
+	for p := range s.All {
+		names = append(names, p.Path.File())
+	}
+	return names
+}

@@ -1,0 +1,136 @@
+package render
+
+import (
+	"cmp"
+	"sync"
+
+	"communique/generator/archive"
+	"communique/generator/site"
+)
+
+// itemKey is a statement in the feeds of a language.
+type itemKey struct {
+	statement *archive.Statement
+	lang      string
+}
+
+// feedMemory is how many bytes of statements' texts are kept for feeds. What
+// does not fit, in an archive of very long or very many texts, is rendered
+// again for each feed, so that memory does not grow with the texts.
+const feedMemory = 24 << 20
+
+// item is a statement's text as the feeds have it. It is made by whoever comes
+// first: the statement's page, or a feed that is asked for alone. What the
+// formats put around the text is made for each feed: keeping that too took a
+// quarter of the memory of a build, and saved a fiftieth of its time.
+type item struct {
+	mu   sync.Mutex
+	made bool
+	html []byte
+}
+
+// keep notes the text of an item while there is room.
+func (r *Renderer) keep(it *item, html []byte) {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	if !it.made && r.kept.Add(int64(len(html))) <= r.room {
+		it.made, it.html = true, html
+	}
+}
+
+// statementText renders a statement's text for its page, and in passing the
+// item of the feeds that show the same text.
+func (r *Renderer) statementText(st *archive.Statement, p *site.Page) ([]byte, error) {
+	v := st.Versions[p.Version]
+	html, err := r.text(v, p.Lang)
+	if err != nil {
+		return nil, err
+	}
+	for _, lang := range r.site.Languages {
+		it := r.items[itemKey{st, lang}]
+		if it != nil && r.site.StatementIn(st, lang) == p.Path {
+			r.keep(it, r.inFeed(html, p.Path))
+		}
+	}
+	return html, nil
+}
+
+// feedText returns a statement's text for the feeds of a language.
+func (r *Renderer) feedText(st *archive.Statement, lang string) ([]byte, error) {
+	it := r.items[itemKey{st, lang}]
+	it.mu.Lock()
+	made, html := it.made, it.html
+	it.mu.Unlock()
+	if made {
+		return html, nil
+	}
+	// In the words of the page that has the text, for that may come first.
+	v, around := st.Best(lang), lang
+	if v.Language != lang {
+		around = r.site.Languages[0]
+	}
+	html, err := r.text(v, around)
+	if err != nil {
+		return nil, err
+	}
+	html = r.inFeed(html, r.site.StatementIn(st, lang))
+	r.keep(it, html)
+	return html, nil
+}
+
+// entry is a statement as the feeds of a language have it, whatever their
+// format.
+type entry struct {
+	id, url  string
+	version  archive.Version
+	html     []byte
+	authors  []author
+	tags     []string
+	date     archive.Date
+	modified archive.Date // zero where nothing happened after the date
+}
+
+// author is a signatory that stands, under its name on the statement's day.
+type author struct{ name, url string }
+
+// entry makes a statement's entry. One without a text has its summary, or its
+// title, for content: the formats want some.
+func (r *Renderer) entry(st *archive.Statement, lang string) (*entry, error) {
+	html, err := r.feedText(st, lang)
+	if err != nil {
+		return nil, err
+	}
+	page := r.site.StatementIn(st, lang)
+	e := &entry{id: r.site.TagURI(st), url: r.site.Base.URL(page), version: st.Best(lang), html: html, date: st.Date}
+	if len(html) == 0 {
+		e.html = append(appendXML([]byte("<p>"), cmp.Or(e.version.Summary, e.version.Title)), "</p>"...)
+	}
+	if u := st.Updated(); u != st.Date {
+		e.modified = u
+	}
+	e.authors = make([]author, 0, len(st.Signatures))
+	for _, g := range st.Signatures {
+		if g.Withdrawn.IsZero() {
+			of := site.Subject{Kind: site.Signatory, Signatory: g.To}
+			url, _ := r.urls.get(linkKey{of, lang}, func() (string, error) {
+				return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang)), nil
+			})
+			e.authors = append(e.authors, author{cmp.Or(g.As, g.To.NameOn(st.Date, lang)), url})
+		}
+	}
+	for _, c := range st.Countries {
+		e.tags = append(e.tags, c.To.NameIn(lang))
+	}
+	for _, t := range st.Topics {
+		e.tags = append(e.tags, t.To.NameIn(lang))
+	}
+	return e, nil
+}
+
+// listURL returns the page that shows what a feed has.
+func (r *Renderer) listURL(of site.Subject, lang string) string {
+	if of.Kind == site.Statements {
+		return r.site.Base.URL(r.site.Home(lang))
+	}
+	return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang))
+}

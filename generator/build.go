@@ -1,0 +1,204 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"communique/generator/archive"
+	"communique/generator/check"
+	"communique/generator/diag"
+	"communique/generator/load"
+	"communique/generator/output"
+	"communique/generator/render"
+	"communique/generator/site"
+	"communique/generator/theme"
+)
+
+func buildCommand() *cobra.Command {
+	var s source
+	var out string
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "writes the site",
+		Long: `Reads the content, checks it, and writes the site into a folder. Nothing is written
+while there is an error. Files that have not changed keep their bytes and times; files of an
+earlier build that are no longer part of the site are removed, and no others.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := s.check(); err != nil {
+				return err
+			}
+			if rel, err := filepath.Rel(s.content, out); err == nil && filepath.IsLocal(rel) {
+				return fmt.Errorf("--out must not lie in the content folder: %q", out)
+			}
+			return build(s, out, cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	s.flags(cmd)
+	cmd.Flags().StringVar(&out, "out", "public", "the `folder` to write the site into")
+	_ = cmd.MarkFlagDirname("out")
+	return cmd
+}
+
+// build is the pipeline: load, check, plan, render, write.
+func build(s source, out string, stdout, stderr io.Writer) error {
+	watch := newStopwatch()
+	content, err := s.open()
+	if err != nil {
+		return failed(err)
+	}
+	planned, faults, err := prepare(s, content, watch)
+	if err != nil {
+		return failed(err)
+	}
+	if err := diag.Print(stderr, faults, diag.Text, hasColour(stderr)); err != nil {
+		return failed(err)
+	}
+	if errors, warnings := faults.Count(); errors > 0 {
+		fmt.Fprintf(stderr, "%s; nothing was written\n", faultCount(errors, warnings))
+		return errFaults
+	}
+	folder, err := output.Open(out, planned.site.Files())
+	if err != nil {
+		return failed(err)
+	}
+	r := render.New(planned.site, planned.theme, content)
+	err = writePages(r, planned.site, folder, s.jobs, newProgress(stderr, planned.site, watch.start))
+	watch.lap("render")
+	var result output.Result
+	if err == nil {
+		result, err = folder.Commit()
+	}
+	if err := errors.Join(err, folder.Close()); err != nil {
+		return failed(err)
+	}
+	watch.lap("write")
+	return failed(summarise(stdout, planned.site, result, out, watch))
+}
+
+// plan is a site and the theme that it was planned for.
+type plan struct {
+	site  *site.Site
+	theme *theme.Theme
+}
+
+// prepare does all that comes before the first byte: load, check, plan. With
+// an error among the faults there is no plan to render.
+func prepare(s source, content fs.FS, watch *stopwatch) (*plan, diag.List, error) {
+	now, err := s.time()
+	if err != nil {
+		return nil, nil, err
+	}
+	a, faults, err := load.Load(content, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs})
+	if err != nil {
+		return nil, nil, err
+	}
+	if s.baseURL != "" {
+		a.BaseURL, a.OtherURL = s.baseURL, a.BaseURL
+	}
+	watch.lap("load")
+	faults = append(faults, check.Check(a, archive.DateOf(now))...)
+	a.Withhold(now, s.drafts)
+	watch.lap("check")
+	planned, more, err := planSite(s, a)
+	if err != nil {
+		return nil, nil, err
+	}
+	faults = append(faults, more...)
+	faults.Sort()
+	watch.lap("plan")
+	return planned, faults, nil
+}
+
+// planSite loads the theme and plans the site with its assets.
+func planSite(s source, a *archive.Archive) (*plan, diag.List, error) {
+	files, err := s.themeFiles()
+	if err != nil {
+		return nil, nil, err
+	}
+	base := site.ParseBase(a.BaseURL)
+	kinds := make([]string, len(site.PageKinds))
+	for i, k := range site.PageKinds {
+		kinds[i] = string(k)
+	}
+	t, err := theme.Load(files, theme.Options{
+		Kinds:     kinds,
+		Languages: a.Languages,
+		Href:      func(path string) string { return base.Href(site.Path(path)) },
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	assets := make([]site.Path, len(t.Assets))
+	for i, asset := range t.Assets {
+		assets[i] = site.Path(asset.Path)
+	}
+	planned, faults := site.Plan(a, assets)
+	return &plan{planned, t}, faults, nil
+}
+
+// writePages renders every page and hands it to the writer, stage after
+// stage, so that no page is there before what it needs. Pages go as they are
+// made: what is in memory is a page for each worker.
+func writePages(r *render.Renderer, s *site.Site, folder *output.Folder, jobs int, bar *progress) error {
+	defer bar.done()
+	const run = 32 // a task for each page would cost more than it gives
+	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	for _, stage := range s.Stages {
+		var group errgroup.Group
+		group.SetLimit(jobs)
+		for start := 0; start < len(stage.Pages); start += run {
+			pages := stage.Pages[start:min(start+run, len(stage.Pages))]
+			group.Go(func() error {
+				b := buffers.Get().(*bytes.Buffer)
+				defer buffers.Put(b)
+				for _, p := range pages {
+					b.Reset()
+					if err := r.Render(b, p); err != nil {
+						return err
+					}
+					if err := folder.Write(p.Path.File(), b.Bytes()); err != nil {
+						return err
+					}
+				}
+				bar.add(len(pages))
+				return nil
+			})
+		}
+		if err := group.Wait(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stopwatch measures the stages of a build.
+type stopwatch struct {
+	start, last time.Time
+	laps        []lap
+}
+
+type lap struct {
+	stage string
+	took  time.Duration
+}
+
+func newStopwatch() *stopwatch {
+	now := time.Now()
+	return &stopwatch{start: now, last: now}
+}
+
+func (w *stopwatch) lap(stage string) {
+	now := time.Now()
+	w.laps = append(w.laps, lap{stage, now.Sub(w.last)})
+	w.last = now
+}

@@ -1,0 +1,58 @@
+// Communique makes a lasting site of the statements that civil-society
+// organisations sign together. It turns a folder of Markdown with front
+// matter into a folder that any static host can serve.
+//
+// # The way of the data
+//
+//	content/ --load--> Archive --check--> diagnostics
+//	                      |
+//	                     plan --> Site --render--> bytes --write--> public/
+//
+// The verbs are the packages. Each stage is a type that the next one takes;
+// the middle is pure, and the machine is touched at both ends only.
+//
+//	main        the command line, a file a command; build.go is the pipeline
+//	diag        positions, rules, findings, and how they are printed
+//	fold        one key for a name however it is written
+//	near        the known word that somebody meant by an unknown one
+//	cldr        the names of countries in all languages, from Unicode CLDR
+//	archive     the model: Statement, Signatory, Topic, Country; values only
+//	markdown    Markdown to HTML and plain text, and what is wrong in it
+//	load        fs.FS -> Archive; the only reader of front matter
+//	check       the rules that an archive as a whole must keep to
+//	site        Archive -> Site: every address, page, list and feed; no bytes
+//	theme       fs.FS -> templates, words, assets with fingerprints
+//	render      a page of the plan -> bytes: HTML, feeds, sitemaps
+//	output      writes a site into a folder safely; the only writer
+//	demo        a synthetic archive, for newcomers and for measuring
+//
+// Who may import whom is held by deps_test.go. The rules, keys and flags that
+// the README lists are compared with the code by docs_test.go. How the program
+// is used is in testdata/script, a session a file.
+//
+// # What holds everywhere
+//
+// Faults of the content are values with a position and a rule; all of them
+// are told at once, and nothing is written while there is an error. Faults of
+// the machine are wrapped errors. Bugs panic.
+//
+// The same input gives the same bytes, whatever the number of workers, the
+// order of the file system, the time zone or the machine. The clock is read
+// once, in options.go, and only embargoes and the rules on dates depend on it.
+//
+// What grows with the texts is not kept: load inspects a body and lets it go,
+// render reads it again when its page is made. What grows with the number of
+// statements is the model, the plan, and the texts that feeds repeat.
+//
+// # Where the design of 2026 was changed
+//
+//   - A month of a country, signatory or topic is /countries/kh/2017-09, not
+//     /countries/kh/2017/09: the year is the file 2017.html, and hosts differ on
+//     a file and a folder of one name.
+//   - Attachments are published only if some text uses them. A forgotten working
+//     copy beside a statement may hold the very names that it withholds.
+//   - Links are followed by plan, not by check: only the plan knows every
+//     address. The check command runs the plan too.
+//   - All new files are made aside and renamed into place at the end of a build,
+//     so that a build that fails half way has not touched the site at all.
+package main

@@ -42,7 +42,8 @@
 //
 // What grows with the texts is not kept: load inspects a body and lets it go,
 // render reads it again when its page is made. What grows with the number of
-// statements is the model, the plan, and the texts that feeds repeat.
+// statements is the model and the plan. Of the texts that feeds repeat, a fixed
+// number of bytes is kept, and the rest rendered again.
 //
 // # Where the design of 2026 was changed
 //

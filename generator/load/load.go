@@ -29,8 +29,8 @@
 // fields, in code points; v3 has text without columns, and lines that are one
 // too low or missing; goccy has good positions, but accepts invalid UTF-8,
 // unknown anchors and bad escapes, and 100,000 brackets hold it for over 20
-// seconds. Of
-// duplicate keys v4 says nothing while it parses to nodes, so that is done here.
+// seconds. Of duplicate keys v4 says nothing while it parses to nodes, so that
+// is done here.
 //
 // # What comes out
 //

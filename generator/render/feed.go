@@ -21,8 +21,7 @@ const feedMemory = 24 << 20
 
 // item is a statement's text as the feeds have it. It is made by whoever comes
 // first: the statement's page, or a feed that is asked for alone. What the
-// formats put around the text is made for each feed: keeping that too took a
-// quarter of the memory of a build, and saved a fiftieth of its time.
+// formats put around the text is made for each feed, which is little work.
 type item struct {
 	mu   sync.Mutex
 	made bool

@@ -16,10 +16,7 @@ import (
 // once for pages and feeds: a page writes them from its root, a feed with the
 // host. No text can contain the mark, for markdown writes quotes in text as
 // entities, and resolve changes a link to that host.
-const (
-	ownHost    = "own.invalid" // a name that nobody can have (RFC 2606)
-	ownAddress = "https://" + ownHost + "/"
-)
+const ownAddress = "https://own.invalid/" // a name that nobody can have (RFC 2606)
 
 var (
 	markedAddress  = []byte(`="` + ownAddress)
@@ -63,8 +60,11 @@ func (r *Renderer) resolve(v archive.Version, dest string) string {
 	case err != nil:
 		panic("render: a link that the plan accepted: " + err.Error())
 	case t.External != "":
-		// A host is the same in capitals, and then is not the mark.
-		return strings.Replace(t.External, ownHost, strings.ToUpper(ownHost), 1)
+		if rest, marked := strings.CutPrefix(t.External, ownAddress); marked {
+			// A host is the same in capitals, and then is not the mark.
+			return strings.ToUpper(ownAddress) + rest
+		}
+		return t.External
 	}
 	fragment := ""
 	if t.Fragment != "" {

@@ -100,9 +100,9 @@ type Site struct {
 	// page links to or loads is there before it.
 	Stages []Stage
 
-	owners map[string]*Page // by folded address
-	files  map[string]Path  // attachments in use, by path in the content folder
-	byCode map[*archive.Country]bool
+	owners  map[string]*Page // by folded address
+	files   map[string]Path  // attachments in use, by path in the content folder
+	hasPage map[*archive.Country]bool
 }
 
 // Stage is a run of pages that may be made in any order.
@@ -127,7 +127,7 @@ func Plan(a *archive.Archive, assets []Path) (*Site, diag.List) {
 		Languages: a.Languages,
 		owners:    map[string]*Page{},
 		files:     map[string]Path{},
-		byCode:    map[*archive.Country]bool{},
+		hasPage:   map[*archive.Country]bool{},
 	}
 	var faults diag.List
 	lists := s.lists()
@@ -207,7 +207,7 @@ func (s *Site) lists() []*List {
 	}
 	for _, c := range a.Countries {
 		// A country that is only some organisation's seat has no page.
-		if s.byCode[c] = len(countries[c]) > 0 || c.Source.Path != ""; s.byCode[c] {
+		if s.hasPage[c] = len(countries[c]) > 0 || c.Source.Path != ""; s.hasPage[c] {
 			add(Subject{Kind: Country, Country: c}, countries[c])
 		}
 	}
@@ -222,7 +222,7 @@ func (s *Site) lists() []*List {
 }
 
 // HasCountry reports whether a country has a page.
-func (s *Site) HasCountry(c *archive.Country) bool { return s.byCode[c] }
+func (s *Site) HasCountry(c *archive.Country) bool { return s.hasPage[c] }
 
 func (s *Site) count(lists []*List) {
 	f := Figures{Statements: len(s.Archive.Statements), Signatories: len(s.Archive.Signatories)}

@@ -4,7 +4,7 @@
 //
 //	templates/base.html        the frame of every page; it calls the template "main"
 //	templates/KIND.html        one file for each kind of page, defining "main" (see package site for the kinds)
-//	templates/partials/*.html  "item" and "signature" make the lines of statements and of signatories
+//	templates/partials/*.html  render asks for "item", "signature", "letterhead" and "link", which many pages share
 //	assets/…                   published under /assets/ with a fingerprint in the name
 //	i18n/LANG.yaml             the words, flat keys; plural forms by CLDR category
 //
@@ -191,8 +191,8 @@ var constant = regexp.MustCompile(`\{\{(t|asset) "([^"]*)"\}\}`)
 
 // fill replaces the calls of t and asset with constants by their results, as
 // text that may stand between tags and in attributes. A template would find
-// them by reflection on every page; doing it once saves a twentieth of a
-// build, and a theme that names what is not there fails when it is loaded.
+// them by reflection on every page; and so a theme that names what is not
+// there fails when it is loaded.
 func (l *Language) fill(source string, asset func(string) (string, error)) (string, error) {
 	var failed error
 	filled := constant.ReplaceAllStringFunc(source, func(call string) string {

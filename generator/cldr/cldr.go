@@ -1,31 +1,42 @@
-// Package cldr names the countries of the world in every language that Unicode
-// CLDR names them in, and finds a country by any of those names.
+// Package cldr says what Unicode CLDR knows of languages: what they call the
+// countries of the world, which plural a number takes, and how dates and
+// numbers are written.
 //
 // A country is an officially assigned code of ISO 3166-1 alpha-2, or XK for
 // Kosovo. The names are those of the release of CLDR that Version says, as it
 // has them: plain names and, for finding, the other forms too ("UK",
-// "Swaziland"). They are embedded from names.txt, which is made by
+// "Swaziland").
+//
+// Plurals are the cardinal rules of UTS #35, CLDR's specification, Part 3, for
+// whole numbers.
+//
+// Dates are of the Gregorian calendar, in the long form of a day and in that of
+// a month with its year (the skeleton yMMMM); Thai names the era, as CLDR has
+// it. All digits are 0 to 9, whatever the language, as are those of addresses
+// and feeds. Spaces that do not break are kept. No pattern and no name of a
+// month has marks of direction, so a date is what an HTML text needs, whose
+// element says its direction.
+//
+// The data are embedded from names.txt, formats.txt and plurals.txt, which are
+// made by
 //
 //	go generate ./generator/cldr
 //
 // from the npm packages of CLDR, with npm. To move to another release, change
 // the number in the go:generate line.
 //
-// Locales inherit as CLDR's specification, UTS #35, says: from the parent that
-// CLDR gives ("pt-AO" from "pt-PT", "ht" from "fr-HT"), else from the tag
-// without its last part, but never from another script. A tag out of use
-// stands for the one in use ("iw" for "he"), and a region for the script that
-// is likely there ("zh-TW" for "zh-Hant-TW"). At the end of all is English.
+// Locales inherit as UTS #35 says: from the parent that CLDR gives ("pt-AO"
+// from "pt-PT", "ht" from "fr-HT"), else from the tag without its last part,
+// but never from another script. A tag out of use stands for the one in use
+// ("iw" for "he"), and a region for the script that is likely there ("zh-TW"
+// for "zh-Hant-TW"). At the end of all is English. Only plurals are those of
+// the tag without its last parts, whatever the script, and at the end "other".
 //
 // The data are copyright Unicode, Inc., under the Unicode License v3, whose
 // text is in LICENSE-CLDR and goes with every copy of them.
 package cldr
 
-import (
-	"strings"
-
-	"communique/generator/fold"
-)
+import "communique/generator/fold"
 
 //go:generate go run ./gen 48.2.0
 
@@ -50,14 +61,14 @@ func Name(lang, code string) string {
 	if !ok {
 		return ""
 	}
-	for tag := strings.ToLower(lang); tag != ""; tag = t.parent(tag) {
+	for tag := range t.lineage(lang) {
 		if l, ok := t.locales[tag]; ok {
 			if name := l.names()[place]; name != "" {
 				return name
 			}
 		}
 	}
-	return t.locales[english].names()[place]
+	panic("cldr: " + code + " has no English name")
 }
 
 // Find returns the codes of the countries that name is a name of, in whichever

@@ -181,11 +181,13 @@ func TestEnglishNamesDiffer(t *testing.T) {
 }
 
 func TestData(t *testing.T) {
-	if got := load().version; got != Version {
-		t.Errorf("the data are of CLDR %q, Version is %q", got, Version)
+	for _, data := range []string{nameData, formatData, pluralData} {
+		if head, _, _ := strings.Cut(data, "\n\n"); head != "CLDR "+Version {
+			t.Errorf("data begin %q, Version is %q", head, Version)
+		}
 	}
-	if len(data) > 2<<20 {
-		t.Errorf("%d bytes are embedded, want 2 MB at most", len(data))
+	if n := len(nameData) + len(formatData) + len(pluralData); n > 2<<20 {
+		t.Errorf("%d bytes are embedded, want 2 MB at most", n)
 	}
 	license, err := os.ReadFile("LICENSE-CLDR")
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// data is text in blocks, with an empty line between them and a title as the
+// nameData is text in blocks, with an empty line between them and a title as the
 // first line of each. The first, "CLDR" and its version, is empty. "parents"
 // has lines of a tag and its parent. Every other block is a locale, with lines
 // of a code, the country's name and its other forms; the name is empty if only
@@ -15,13 +15,12 @@ import (
 // fields separated by tabs.
 //
 //go:embed names.txt
-var data string
+var nameData string
 
 const english = "en"
 
 // A table is the data, taken apart no further than need be.
 type table struct {
-	version string
 	codes   []string
 	places  map[string]int // of a code in codes
 	parents map[string]string
@@ -43,11 +42,8 @@ func newTable() *table {
 		parents: map[string]string{},
 		locales: map[string]*locale{},
 	}
-	for block := range strings.SplitSeq(strings.TrimSuffix(data, "\n"), "\n\n") {
-		title, lines, _ := strings.Cut(block, "\n")
-		if version, ok := strings.CutPrefix(title, "CLDR "); ok {
-			t.version = version
-		} else if title == "parents" {
+	for title, lines := range blocks(nameData) {
+		if title == "parents" {
 			t.parents = pairs(lines)
 		} else {
 			l := &locale{lines: lines}
@@ -62,7 +58,20 @@ func newTable() *table {
 	return t
 }
 
-// pairs reads lines of two fields.
+// blocks yields the title and the lines of each block of embedded data but the
+// first.
+func blocks(data string) iter.Seq2[string, string] {
+	return func(yield func(title, lines string) bool) {
+		_, data, _ := strings.Cut(strings.TrimSuffix(data, "\n"), "\n\n")
+		for block := range strings.SplitSeq(data, "\n\n") {
+			if title, lines, _ := strings.Cut(block, "\n"); !yield(title, lines) {
+				return
+			}
+		}
+	}
+}
+
+// pairs reads lines of a key and, behind a tab, the rest.
 func pairs(lines string) map[string]string {
 	m := map[string]string{}
 	for line := range strings.SplitSeq(lines, "\n") {
@@ -91,6 +100,19 @@ func (t *table) names(l *locale) []string {
 		names[t.places[code]], _, _ = strings.Cut(forms, "\t")
 	}
 	return names
+}
+
+// lineage yields the tag of a language, in lower case, those that it inherits
+// from, the nearest first, and English at the end of all.
+func (t *table) lineage(lang string) iter.Seq[string] {
+	return func(yield func(tag string) bool) {
+		for tag := strings.ToLower(lang); tag != ""; tag = t.parent(tag) {
+			if !yield(tag) {
+				return
+			}
+		}
+		yield(english)
+	}
 }
 
 // parent returns the tag that a tag inherits from, "" for none.

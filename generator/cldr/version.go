@@ -2,5 +2,5 @@
 
 package cldr
 
-// Version is the release of CLDR that the table was made from.
+// Version is the release of CLDR that the tables were made from.
 const Version = "48.2.0"

@@ -1,20 +1,23 @@
-// Gen makes the table of package cldr from a release of Unicode CLDR, as its
+// Gen makes the tables of package cldr from a release of Unicode CLDR, as its
 // npm packages carry it.
 //
 //	go run ./gen [-from folder] version
 //
-// It writes names.txt, version.go and LICENSE-CLDR into the working folder.
-// The packages cldr-core and cldr-localenames-full of that version are taken
-// from folder, such as a node_modules, or else fetched with npm.
+// It writes names.txt, formats.txt, plurals.txt, version.go and LICENSE-CLDR
+// into the working folder. The packages cldr-core, cldr-localenames-full,
+// cldr-dates-full and cldr-numbers-full of that version are taken from folder,
+// such as a node_modules, or else fetched with npm.
 package main
 
 import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 )
 
 func main() {
@@ -30,7 +33,7 @@ func main() {
 	}
 }
 
-// run makes the table of a version of CLDR in the working folder, from the
+// run makes the tables of a version of CLDR in the working folder, from the
 // packages in the folder from, or from npm's registry if that is empty.
 func run(from, version string) (err error) {
 	if from == "" {
@@ -56,8 +59,11 @@ func run(from, version string) (err error) {
 
 // fetch installs the packages of a version into dir/node_modules.
 func fetch(dir, version string) error {
-	npm := exec.Command("npm", "install", "--prefix", dir, "--ignore-scripts", "--no-audit", "--no-fund",
-		core+"@"+version, localeNames+"@"+version)
+	args := []string{"install", "--prefix", dir, "--ignore-scripts", "--no-audit", "--no-fund"}
+	for _, name := range packages {
+		args = append(args, name+"@"+version)
+	}
+	npm := exec.Command("npm", args...)
 	if out, err := npm.CombinedOutput(); err != nil {
 		return fmt.Errorf("npm install: %w\n%s", err, out)
 	}
@@ -74,12 +80,15 @@ func write(t *table, license string) error {
 
 package cldr
 
-// Version is the release of CLDR that the table was made from.
+// Version is the release of CLDR that the tables were made from.
 const Version = %q
 `, t.version)
-	return errors.Join(
-		os.WriteFile("names.txt", t.encode(), 0o666),
-		os.WriteFile("version.go", []byte(source), 0o666),
-		os.WriteFile("LICENSE-CLDR", notice, 0o666),
-	)
+	files := t.files()
+	files["version.go"] = []byte(source)
+	files["LICENSE-CLDR"] = notice
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		errs = append(errs, os.WriteFile(name, files[name], 0o666))
+	}
+	return errors.Join(errs...)
 }

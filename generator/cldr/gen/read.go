@@ -14,9 +14,16 @@ import (
 
 // The npm packages of CLDR that the table is made from.
 const (
-	core        = "cldr-core"
-	localeNames = "cldr-localenames-full"
+	core          = "cldr-core"
+	localeNames   = "cldr-localenames-full"
+	localeDates   = "cldr-dates-full"
+	localeNumbers = "cldr-numbers-full"
 )
+
+var packages = []string{core, localeNames, localeDates, localeNumbers}
+
+// locales has, for each locale, fields by a key.
+type locales map[string]map[string][]string
 
 // A release is what the table needs of a release of CLDR. Locales are BCP 47
 // tags in lower case.
@@ -24,7 +31,12 @@ type release struct {
 	version string
 	// names has the names of countries in each locale, what it inherits among
 	// them: the plain name, "" if there is none, then other forms.
-	names map[string]map[string][]string
+	names locales
+	// formats has how each locale writes dates and numbers, what it inherits
+	// among it. The keys are those of formats.txt.
+	formats locales
+	// plurals has the locales, sorted, that have the same rules.
+	plurals map[string][]string
 	// parents has the parents of locales that truncation does not lead to.
 	parents map[string]string
 	// aliases has the tags to use for deprecated and overlong ones.
@@ -35,7 +47,7 @@ type release struct {
 
 // read reads a version of CLDR from the npm packages in dir.
 func read(dir, version string) (*release, error) {
-	for _, name := range []string{core, localeNames} {
+	for _, name := range packages {
 		var manifest struct{ Version string }
 		if err := decode(filepath.Join(dir, name, "package.json"), &manifest); err != nil {
 			return nil, err
@@ -47,37 +59,22 @@ func read(dir, version string) (*release, error) {
 	r := &release{version: version}
 	return r, errors.Join(
 		r.readNames(filepath.Join(dir, localeNames, "main")),
+		r.readFormats(filepath.Join(dir, localeDates, "main"), filepath.Join(dir, localeNumbers, "main")),
 		r.readSupplement(filepath.Join(dir, core, "supplemental")),
+		r.readPlurals(filepath.Join(dir, core, "supplemental")),
 	)
 }
 
-// readNames reads the names of the countries in every locale. Some locales
-// have no file of them.
+// readNames reads the names of the countries in every locale.
 func (r *release) readNames(dir string) error {
-	r.names = map[string]map[string][]string{}
-	folders, err := os.ReadDir(dir)
-	if err != nil {
-		return err
+	all, err := decodeLocales[struct {
+		LocaleDisplayNames struct{ Territories map[string]string }
+	}](dir, "territories.json")
+	r.names = locales{}
+	for locale, content := range all {
+		r.names[locale] = countries(content.LocaleDisplayNames.Territories)
 	}
-	for _, folder := range folders {
-		var file struct {
-			Main map[string]struct {
-				LocaleDisplayNames struct {
-					Territories map[string]string
-				}
-			}
-		}
-		path := filepath.Join(dir, folder.Name(), "territories.json")
-		if err := decode(path, &file); errors.Is(err, fs.ErrNotExist) {
-			continue
-		} else if err != nil {
-			return err
-		}
-		for locale, content := range file.Main {
-			r.names[strings.ToLower(locale)] = countries(content.LocaleDisplayNames.Territories)
-		}
-	}
-	return nil
+	return err
 }
 
 // countries picks the names of countries from those of territories, whose keys
@@ -151,6 +148,28 @@ func lower(tags map[string]string) map[string]string {
 	return out
 }
 
+// decodeLocales reads the file of one name in each folder of dir, and returns
+// the content for each locale. Some locales have no such file.
+func decodeLocales[T any](dir, name string) (map[string]T, error) {
+	folders, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]T{}
+	for _, folder := range folders {
+		var file struct{ Main map[string]T }
+		if err := decode(filepath.Join(dir, folder.Name(), name), &file); errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		for locale, content := range file.Main {
+			all[strings.ToLower(locale)] = content
+		}
+	}
+	return all, nil
+}
+
 // decode reads a JSON file into v.
 func decode(path string, v any) error {
 	data, err := os.ReadFile(path)
@@ -175,9 +194,24 @@ func (r *release) check() error {
 			if len(r.names["en"][code]) == 0 || r.names["en"][code][0] == "" {
 				errs = append(errs, fmt.Errorf("%s: %s has no English name", locale, code))
 			}
-			for _, form := range r.names[locale][code] {
-				if strings.ContainsAny(form, "\t\n") {
-					errs = append(errs, fmt.Errorf("%s: %s: name %q does not fit a line", locale, code, form))
+		}
+	}
+	for _, key := range []string{"day", "month", "months", "number"} {
+		if r.formats["en"][key] == nil {
+			errs = append(errs, fmt.Errorf("no English %q", key))
+		}
+	}
+	return errors.Join(append(errs, r.names.check(), r.formats.check())...)
+}
+
+// check reports the fields that do not fit the table.
+func (l locales) check() error {
+	var errs []error
+	for _, locale := range slices.Sorted(maps.Keys(l)) {
+		for _, key := range slices.Sorted(maps.Keys(l[locale])) {
+			for _, field := range l[locale][key] {
+				if strings.ContainsAny(field, "\t\n") {
+					errs = append(errs, fmt.Errorf("%s: %s: %q does not fit a line", locale, key, field))
 				}
 			}
 		}

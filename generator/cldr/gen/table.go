@@ -12,35 +12,55 @@ import (
 type table struct {
 	version string
 	parents map[string]string
-	names   map[string]map[string][]string
+	names   locales
+	formats locales
+	plurals map[string][]string
 }
 
 // table reduces the release to what each locale adds to its parent.
 func (r *release) table() *table {
-	t := &table{version: r.version, parents: r.parentage(), names: map[string]map[string][]string{}}
-	for locale, names := range r.names {
-		own := map[string][]string{}
-		for code, forms := range names {
-			if forms := added(forms, r.inherited(t, locale, code)); forms != nil {
-				own[code] = forms
-			}
+	t := &table{version: r.version, parents: r.parentage(), plurals: r.plurals}
+	t.names = t.reduce(r.names, "", added)
+	t.formats = t.reduce(r.formats, "en", func(fields, inherited []string) []string {
+		if slices.Equal(fields, inherited) {
+			return nil
 		}
-		if len(own) > 0 {
-			t.names[locale] = own
-		}
-	}
+		return fields
+	})
 	return t
 }
 
-// inherited returns the forms of a country's name that a locale would have
-// without any of its own.
-func (r *release) inherited(t *table, locale, code string) []string {
-	for tag := t.parent(locale); tag != ""; tag = t.parent(tag) {
-		if forms := r.names[tag][code]; forms != nil {
-			return forms
+// reduce returns what of each locale's fields own leaves of them, given those
+// that it inherits, nil if nothing. Last is the locale that all others inherit
+// from in the end, "" if none.
+func (t *table) reduce(all locales, last string, own func(fields, inherited []string) []string) locales {
+	reduced := locales{}
+	for locale, values := range all {
+		kept := map[string][]string{}
+		for key, fields := range values {
+			if fields := own(fields, t.inherited(all, last, locale, key)); fields != nil {
+				kept[key] = fields
+			}
+		}
+		if len(kept) > 0 {
+			reduced[locale] = kept
 		}
 	}
-	return nil
+	return reduced
+}
+
+// inherited returns the fields that a locale would have for a key without any
+// of its own.
+func (t *table) inherited(all locales, last, locale, key string) []string {
+	for tag := t.parent(locale); tag != ""; tag = t.parent(tag) {
+		if fields := all[tag][key]; fields != nil {
+			return fields
+		}
+	}
+	if locale == last {
+		return nil
+	}
+	return all[last][key]
 }
 
 // added returns what of the forms of a name is not among the inherited ones:
@@ -114,18 +134,32 @@ func (t *table) parent(tag string) string {
 	return rest
 }
 
-// encode returns the table as package cldr reads it.
-func (t *table) encode() []byte {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "CLDR %s\n\nparents\n", t.version)
+// files returns the files that package cldr embeds, by name.
+func (t *table) files() map[string][]byte {
+	names, formats, plurals := t.head(), t.head(), t.head()
+	fmt.Fprint(names, "\nparents\n")
 	for _, tag := range slices.Sorted(maps.Keys(t.parents)) {
-		fmt.Fprintf(&b, "%s\t%s\n", tag, t.parents[tag])
+		fmt.Fprintf(names, "%s\t%s\n", tag, t.parents[tag])
 	}
-	for _, locale := range slices.Sorted(maps.Keys(t.names)) {
-		fmt.Fprintf(&b, "\n%s\n", locale)
-		for _, code := range slices.Sorted(maps.Keys(t.names[locale])) {
-			fmt.Fprintf(&b, "%s\t%s\n", code, strings.Join(t.names[locale][code], "\t"))
+	t.names.encode(names)
+	t.formats.encode(formats)
+	for _, rules := range slices.SortedFunc(maps.Keys(t.plurals), func(a, b string) int {
+		return slices.Compare(t.plurals[a], t.plurals[b])
+	}) {
+		fmt.Fprintf(plurals, "\n%s\n%s", strings.Join(t.plurals[rules], " "), rules)
+	}
+	return map[string][]byte{"names.txt": names.Bytes(), "formats.txt": formats.Bytes(), "plurals.txt": plurals.Bytes()}
+}
+
+// head returns the first block of a file.
+func (t *table) head() *bytes.Buffer { return bytes.NewBufferString("CLDR " + t.version + "\n") }
+
+// encode writes a block for each locale.
+func (l locales) encode(b *bytes.Buffer) {
+	for _, locale := range slices.Sorted(maps.Keys(l)) {
+		fmt.Fprintf(b, "\n%s\n", locale)
+		for _, key := range slices.Sorted(maps.Keys(l[locale])) {
+			fmt.Fprintf(b, "%s\t%s\n", key, strings.Join(l[locale][key], "\t"))
 		}
 	}
-	return b.Bytes()
 }

@@ -24,6 +24,8 @@ fold        : golang.org/x/text/unicode/norm
 near        : github.com/agnivade/levenshtein
 cldr        : fold
 cldr/gen    : os os/exec
+worldmap    :
+worldmap/gen: cldr worldmap os os/exec
 archive     : diag fold cldr golang.org/x/text/language
 markdown    : github.com/yuin/goldmark/... golang.org/x/text/unicode/norm
 load        : diag archive near cldr markdown github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm

@@ -29,6 +29,7 @@ worldmap/gen: cldr worldmap os os/exec
 network     : gonum.org/v1/gonum/graph/layout gonum.org/v1/gonum/graph/simple gonum.org/v1/gonum/spatial/r2
 picture     : golang.org/x/image/draw golang.org/x/image/webp
 archive     : diag fold cldr golang.org/x/text/language
+cite        : archive
 markdown    : github.com/yuin/goldmark/... golang.org/x/text/unicode/norm
 load        : diag archive near cldr markdown github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
 check       : diag archive fold near cldr

@@ -10,7 +10,7 @@ import (
 )
 
 // Commit publishes the site and ends the build. Every name must have been written, without an error:
-// anything else is a bug, and panics. No Write may be under way.
+// anything else is a bug, and panics. No Write or Stream may be under way.
 //
 // After an error the result is empty, and some files may be new and some old, each of them whole; the
 // next build puts it right.

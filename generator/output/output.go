@@ -5,8 +5,8 @@
 //
 // The caller knows every name before a byte is made, and gives them to [Open] in the order in which they
 // are to appear: pages and assets first, then the lists that link to them. Then any number of goroutines
-// call [Folder.Write] once a name, and [Folder.Commit] publishes. A build that failed calls
-// [Folder.Close] alone, and what is published stays as it was, byte for byte.
+// call [Folder.Write], or for a large file [Folder.Stream], once a name, and [Folder.Commit] publishes. A
+// build that failed calls [Folder.Close] alone, and what is published stays as it was, byte for byte.
 //
 // A name is a path as in [fs.ValidPath], in Unicode NFC, without control characters and backslashes, with
 // at most 255 bytes between two slashes. No
@@ -16,8 +16,8 @@
 //
 // # What comes out
 //
-// Every file is whole, the old one or the new one. Write puts new bytes into .communique/tmp, or leaves
-// it at finding that the published file has them already: such a file keeps its bytes and its
+// Every file is whole, the old one or the new one. Write and Stream put new bytes into .communique/tmp, or
+// leave it at finding that the published file has them already: such a file keeps its bytes and its
 // modification time. Commit then goes through these steps; a build killed in any of them is repaired by
 // the next Commit, since the state tells which files can be ours:
 //
@@ -55,8 +55,8 @@
 //   - a manifest or pending that is damaged or of another version
 //
 // All this is found before the first published file changes. A symbolic link in the place of a file is
-// replaced and never followed; a file that no build wrote is an error of Write, unless it has the very
-// bytes. Nothing below the folder is reached but
+// replaced and never followed; a file that no build wrote is an error of Write and Stream, unless it has the
+// very bytes. Nothing below the folder is reached but
 // through [os.Root]. Everything must be on one file system.
 //
 // Files get the mode 0644 and folders 0755 whatever the umask is, save the folders above the output. A
@@ -154,7 +154,7 @@ func (f *Folder) enter() error {
 }
 
 // Close ends the build and gives the folder free. Without a Commit before, what is published stays as it
-// was. After a Commit, or called again, it does nothing. No Write may be under way.
+// was. After a Commit, or called again, it does nothing. No Write or Stream may be under way.
 func (f *Folder) Close() error {
 	if f.closed {
 		return nil

@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -39,7 +40,7 @@ func write(f *Folder, s site) error {
 	for worker := range failed {
 		wg.Go(func() {
 			for i := worker; i < len(names); i += len(failed) {
-				if err := f.Write(names[i], []byte(s[names[i]])); err != nil {
+				if err := put(f, names[i], s[names[i]]); err != nil {
 					failed[worker] = err
 					return
 				}
@@ -48,6 +49,27 @@ func write(f *Folder, s site) error {
 	}
 	wg.Wait()
 	return errors.Join(failed[:]...)
+}
+
+// put gives the bytes of a name, of every other name as a stream: what this package promises does not
+// depend on the way.
+func put(f *Folder, name, data string) error {
+	if len(name)%2 == 0 {
+		return f.Write(name, []byte(data))
+	}
+	return f.Stream(name, func(w io.Writer) error { return inPieces(w, data) })
+}
+
+// inPieces writes the data in pieces of many lengths, none among them.
+func inPieces(w io.Writer, data string) error {
+	for n := 0; data != ""; n = (n*3 + 1) % (2 * bufferSize) {
+		piece := data[:min(n, len(data))]
+		if _, err := io.WriteString(w, piece); err != nil {
+			return err
+		}
+		data = data[len(piece):]
+	}
+	return nil
 }
 
 func mustBuild(t *testing.T, dir string, s site) Result {

@@ -1,14 +1,13 @@
 package output
 
 import (
-	"bytes"
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
-	"strconv"
 	"sync/atomic"
 )
 
@@ -33,6 +32,30 @@ const (
 // Commit. Any number of goroutines may write at once. To write a name twice, even after an error, or one
 // that was not announced is a bug, and panics.
 func (f *Folder) Write(name string, data []byte) error {
+	return f.take(name, int64(len(data)), func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// Stream gives the bytes of one file that need not be in memory as a whole: write makes them, in pieces of
+// any size. It is otherwise as Write. It returns the error of write, unless there was one of the folder
+// before, which write has then got from its writer.
+func (f *Folder) Stream(name string, write func(io.Writer) error) error {
+	return f.take(name, unknown, func(w io.Writer) error {
+		b := bufio.NewWriterSize(w, bufferSize)
+		if err := write(b); err != nil {
+			return err
+		}
+		return b.Flush()
+	})
+}
+
+// unknown is the size of a file whose bytes are still to come.
+const unknown = -1
+
+// take lets write give the bytes of a name.
+func (f *Folder) take(name string, size int64, write func(io.Writer) error) error {
 	i, found := f.index[name]
 	switch {
 	case !found:
@@ -42,90 +65,76 @@ func (f *Folder) Write(name string, data []byte) error {
 	case !f.entries[i].stage.CompareAndSwap(announced, underWay):
 		panic(fmt.Sprintf("output: %q is written twice", name))
 	}
-	next, err := f.compare(name, data)
+	s := stream{folder: f, number: i, name: name}
+	defer s.close()
+	if err := s.find(size); err != nil {
+		return err
+	}
+	err := write(&s)
+	if s.err != nil {
+		return s.err // as it is, whatever write has made of it
+	}
 	if err != nil {
 		return err
 	}
-	if next != unchanged {
-		if err := create(f.tmp, strconv.Itoa(i), data, settle); err != nil {
-			return f.fault("write the file", name, err)
-		}
+	stage, err := s.end()
+	if err != nil {
+		return err
 	}
-	f.entries[i].size = int64(len(data))
-	f.entries[i].stage.Store(next)
+	f.entries[i].size = s.size
+	f.entries[i].stage.Store(stage)
 	return nil
 }
 
-// compare looks at what is published under the name and returns the stage that the bytes must get to.
-func (f *Folder) compare(name string, data []byte) (uint32, error) {
-	if !f.folders[path.Dir(name)].stands {
-		return staged, nil
+// find looks at what is published under the name.
+func (s *stream) find(size int64) error {
+	f := s.folder
+	s.stage = staged
+	if !f.folders[path.Dir(s.name)].stands {
+		return nil
 	}
-	root, base := f.at(name)
+	root, base := f.at(s.name)
 	info, err := root.Lstat(base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return staged, nil
+		return nil
 	case err != nil:
-		return 0, f.fault("look at the file", name, err)
+		return f.fault("look at the file", s.name, err)
 	case info.IsDir():
-		_, err := f.filesBelow(name)
-		return stagedOverFolder, err
-	case info.Mode().IsRegular() && !contains(f.ours, name):
-		if same, err := f.holds(root, base, data); err != nil || !same {
-			return 0, errors.Join(fmt.Errorf("%s: no build wrote this file, so none replaces it; move it away or delete it yourself", f.place(name)), err)
-		}
-		return unchanged, nil
-	case !info.Mode().IsRegular(), info.Size() != int64(len(data)), info.Mode().Perm()&fileMode != fileMode:
-		return staged, nil
+		s.stage = stagedOverFolder
+		_, err := f.filesBelow(s.name)
+		return err
+	case !info.Mode().IsRegular():
+		return nil
 	}
-	same, err := f.holds(root, base, data)
-	switch {
-	case err != nil:
-		return 0, f.fault("read the file", name, err)
-	case same:
-		return unchanged, nil
+	s.foreign = !contains(f.ours, s.name)
+	if !s.foreign && (info.Mode().Perm()&fileMode != fileMode || size != unknown && size != info.Size()) {
+		return nil
 	}
-	return staged, nil
-}
-
-// holds reports whether a file has the bytes.
-func (f *Folder) holds(root *os.Root, name string, data []byte) (bool, error) {
-	file, err := root.Open(name)
-	if err != nil {
-		return false, err
+	if s.old, err = root.Open(base); err != nil {
+		return f.fault("read the file", s.name, err)
 	}
-	defer file.Close()
-	buffer := f.buffers.Get().(*[bufferSize]byte)
-	defer f.buffers.Put(buffer)
-	for {
-		n, err := file.Read(buffer[:])
-		if n > len(data) || !bytes.Equal(buffer[:n], data[:n]) {
-			return false, nil
-		}
-		data = data[n:]
-		switch {
-		case err == io.EOF:
-			return len(data) == 0, nil
-		case err != nil:
-			return false, err
-		}
-	}
+	return nil
 }
 
 // create makes a new file with the bytes and the mode of published ones.
 func create(root *os.Root, name string, data []byte, sync func(*os.File) error) error {
-	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+	file, err := open(root, name)
 	if err != nil {
 		return err
 	}
-	return errors.Join(fill(file, data, sync), file.Close())
+	if _, err = file.Write(data); err == nil {
+		err = ready(file, sync)
+	}
+	return errors.Join(err, file.Close())
 }
 
-func fill(file *os.File, data []byte, sync func(*os.File) error) error {
-	if _, err := file.Write(data); err != nil {
-		return err
-	}
+func open(root *os.Root, name string) (*os.File, error) {
+	return root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
+}
+
+// ready gives a new file that has its bytes the mode of published ones.
+func ready(file *os.File, sync func(*os.File) error) error {
 	info, err := file.Stat()
 	if err == nil && info.Mode().Perm()&fileMode != fileMode { // the umask withheld some of it
 		err = file.Chmod(fileMode)

@@ -31,7 +31,7 @@ picture     : golang.org/x/image/draw golang.org/x/image/webp
 archive     : diag fold cldr golang.org/x/text/language
 cite        : archive
 markdown    : github.com/yuin/goldmark/... golang.org/x/text/unicode/norm
-load        : diag archive near cldr markdown github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
+load        : diag archive near cldr markdown picture github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
 check       : diag archive fold near cldr
 site        : diag archive near golang.org/x/text/cases golang.org/x/text/collate golang.org/x/text/language golang.org/x/text/unicode/norm
 theme       : archive go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/...

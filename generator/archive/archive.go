@@ -26,6 +26,10 @@ type Archive struct {
 
 	Title       string
 	Description string
+	// Titles and descriptions by language, for those that the site is offered
+	// in besides its own.
+	Titles, Descriptions map[string]string
+
 	BaseURL     string // scheme and host, perhaps a path; no slash at the end
 	OtherURL    string // what archive.yaml calls the base URL, where the user asked for another
 	IDAuthority string // the authority and date of tag: URIs (RFC 4151), fixed for ever
@@ -45,6 +49,15 @@ type Archive struct {
 
 	names      Names
 	statements map[string]*Statement // by id, and by the path of the file where that differs
+}
+
+// TitleIn returns the archive's title in a language, else its own.
+func (a *Archive) TitleIn(lang string) string { return cmp.Or(a.Titles[lang], a.Title) }
+
+// DescriptionIn returns what the archive holds in a language, else as it says
+// so in its own.
+func (a *Archive) DescriptionIn(lang string) string {
+	return cmp.Or(a.Descriptions[lang], a.Description)
 }
 
 // Publisher is who keeps the archive.
@@ -102,6 +115,11 @@ type Version struct {
 	Excerpt  bool   // the body is the archive's own summary of the text
 	Draft    bool
 	Body     Body
+
+	// Translated is the day on which a translation was made or last brought up
+	// to date; zero where it does not say.
+	Translated   Date
+	TranslatedAt diag.Pos
 }
 
 // Ref is a reference to a record, as an editor wrote it.
@@ -169,6 +187,10 @@ type Files map[string]File
 type File struct {
 	Name string // the path to open: the file system's own Unicode form
 	Size int64  // in bytes
+
+	// Width and Height of a picture, in CSS pixels as it is shown; 0 for other
+	// files, and for a picture that cannot be shown.
+	Width, Height int
 }
 
 // sortAll puts every list into its order.

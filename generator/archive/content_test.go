@@ -1,6 +1,9 @@
 package archive_test
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 	"time"
@@ -19,11 +22,26 @@ id_authority: archive.example,2026
 languages: [en, fr]
 `
 
+// pixel is the picture that every .png of a test is.
+var pixel = func() []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}()
+
 // read loads a content folder that is written as a txtar archive, besides
 // archive.yaml.
 func read(t *testing.T, files string) *archive.Archive {
 	t.Helper()
-	content, err := txtar.FS(txtar.Parse([]byte(settings + files)))
+	parsed := txtar.Parse([]byte(settings + files))
+	for i, f := range parsed.Files {
+		if strings.HasSuffix(f.Name, ".png") {
+			parsed.Files[i].Data = pixel
+		}
+	}
+	content, err := txtar.FS(parsed)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,7 @@ type Signatory struct {
 	Source      Source
 	ID          string
 	Name        string
+	Language    string // of Name; empty where the file does not say
 	Acronym     string
 	Names       map[string]string // by language
 	AlsoKnownAs []string          // for matching only
@@ -56,7 +57,27 @@ type FormerName struct {
 }
 
 // NameIn returns the present name in a language, else the signatory's own.
-func (s *Signatory) NameIn(lang string) string { return cmp.Or(s.Names[lang], s.Name) }
+func (s *Signatory) NameIn(lang string) string {
+	if lang == s.Language {
+		return s.Name
+	}
+	return cmp.Or(s.Names[lang], s.Name)
+}
+
+// LanguageOf returns the language that a name of the signatory is in, as far
+// as its file tells; "" for a name that is not in it.
+func (s *Signatory) LanguageOf(name string) string {
+	if name == s.Name && s.Language != "" {
+		return s.Language
+	}
+	found := ""
+	for lang, n := range s.Names {
+		if n == name && (found == "" || lang < found) {
+			found = lang
+		}
+	}
+	return found
+}
 
 // NameOn returns the name that was in force on a day: a former name as it
 // was, else the present one in a language.

@@ -88,6 +88,22 @@ func (s *Statement) Updated() Date {
 	return last
 }
 
+// Missed returns the corrections that a translation does not contain, for
+// they were made after it. Of one without a date nothing is known, and nothing
+// is claimed: package check asks for the date.
+func (s *Statement) Missed(v Version) []Note {
+	if v.Translated.IsZero() {
+		return nil
+	}
+	var missed []Note
+	for _, c := range s.Corrections {
+		if v.Translated.Before(c.Date) {
+			missed = append(missed, c)
+		}
+	}
+	return missed
+}
+
 // Standing returns how many named signatories have not withdrawn.
 func (s *Statement) Standing() int {
 	n := 0

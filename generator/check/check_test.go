@@ -24,6 +24,7 @@ const (
 	earlier = "statements/2016/earlier-call.md"
 	first   = "signatories/first-watch.md"
 	second  = "signatories/second-network.md"
+	french  = "statements/2017/joint-call.fr.md"
 )
 
 // cases break one rule each. A finding is written line:column: message (hint).
@@ -58,6 +59,13 @@ var cases = []struct {
 		`6:19: retracted on 2016-05-02, before the statement's date 2016-05-03 (check both dates)`},
 	{"date-order", []change{{second, "kind: network", "kind: network\nfounded: 2021"}}, second,
 		`5:12: dissolved in 2020-05, before it was founded in 2021 (check both dates)`},
+	{"date-order", []change{{french, "translated: 2017-09-03", "translated: 2017-08-31"}}, french,
+		`3:13: translated on 2017-08-31, before the statement's date 2017-09-01 (check both dates)`},
+	{"future-date", []change{{french, "translated: 2017-09-03", "translated: 2027-09-03"}}, french,
+		`3:13: translated on 2027-09-03, in a future year (check the year; today is 2026-06-15)`},
+	{"undated-translation", []change{{french, "translated: 2017-09-03\n", ""}}, french,
+		`1:1: a translation of a corrected statement does not say when it was made (add translated: with the day on which it was made or last brought up to date)`},
+	{"undated-translation", []change{{french, "translated: 2017-09-03\n", ""}, {call, "corrections: [{date: 2017-09-05, note: \"A name was misspelt.\"}]\n", ""}}, french, ``},
 	{"unknown-country", []change{{call, "[KH]", "[Camboodia]"}}, call,
 		`5:13: unknown country "Camboodia" (did you mean KH (Cambodia)?)`},
 	{"unknown-country", []change{{first, "country: KH", "country: Xyzzyland-upon-Sea"}}, first,

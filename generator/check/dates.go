@@ -26,6 +26,11 @@ func futureDate(c *context) {
 			c.fault(s.Source, s.At.Date, fmt.Sprintf("date %s is in a future year", s.Date),
 				fmt.Sprintf("check the year; today is %s", c.today))
 		}
+		for _, v := range s.Versions {
+			if v.Translated.Year > c.today.Year {
+				c.fault(v.Source, v.TranslatedAt, fmt.Sprintf("translated on %s, in a future year", v.Translated), fmt.Sprintf("check the year; today is %s", c.today))
+			}
+		}
 		for _, e := range events(s) {
 			if e.date.Year > c.today.Year {
 				c.fault(s.Source, e.at, fmt.Sprintf("%s on %s, in a future year", e.what, e.date), fmt.Sprintf("check the year; today is %s", c.today))
@@ -53,6 +58,11 @@ func dateOrder(c *context) {
 				c.fault(s.Source, e.at, fmt.Sprintf("%s on %s, before the statement's date %s", e.what, e.date, s.Date), "check both dates")
 			}
 		}
+		for _, v := range s.Versions {
+			if !v.Translated.IsZero() && v.Translated.Before(s.Date) {
+				c.fault(v.Source, v.TranslatedAt, fmt.Sprintf("translated on %s, before the statement's date %s", v.Translated, s.Date), "check both dates")
+			}
+		}
 		for _, g := range s.Signatures {
 			if !g.Withdrawn.IsZero() && g.Withdrawn.Before(g.Signed) {
 				c.fault(s.Source, g.WithdrawnAt, fmt.Sprintf("withdrawn on %s, before it was signed on %s", g.Withdrawn, g.Signed), "check both dates")
@@ -62,6 +72,23 @@ func dateOrder(c *context) {
 	for _, s := range c.Signatories {
 		if !s.Founded.IsZero() && !s.Dissolved.IsZero() && s.Dissolved.Year < s.Founded.Year {
 			c.fault(s.Source, s.At.Dissolved, fmt.Sprintf("dissolved in %s, before it was founded in %s", s.Dissolved, s.Founded), "check both dates")
+		}
+	}
+}
+
+// undatedTranslation asks for the day of a translation that may lack a
+// correction: only that day can tell its readers.
+func undatedTranslation(c *context) {
+	for _, s := range c.Statements {
+		if len(s.Corrections) == 0 {
+			continue
+		}
+		for _, v := range s.Versions[min(1, len(s.Versions)):] {
+			// Of front matter that could not be read, nothing is known.
+			if v.Translated.IsZero() && v.Body.Offset > 0 {
+				c.fault(v.Source, diag.Pos{Line: 1, Column: 1}, "a translation of a corrected statement does not say when it was made",
+					"add translated: with the day on which it was made or last brought up to date")
+			}
 		}
 	}
 }

@@ -37,10 +37,10 @@ func (g *signatureMatter) UnmarshalYAML(n *yaml.Node) error {
 type noteMatter struct{ Date, Note string }
 
 type signatoryMatter struct {
-	Name, Acronym, Country, Kind, Website, Founded, Dissolved, Successor string
-	Names                                                                map[string]string
-	AlsoKnownAs                                                          []string                       `yaml:"also_known_as"`
-	FormerNames                                                          []struct{ Name, Until string } `yaml:"former_names"`
+	Name, Language, Acronym, Country, Kind, Website, Founded, Dissolved, Successor string
+	Names                                                                          map[string]string
+	AlsoKnownAs                                                                    []string                       `yaml:"also_known_as"`
+	FormerNames                                                                    []struct{ Name, Until string } `yaml:"former_names"`
 }
 
 type (
@@ -49,9 +49,10 @@ type (
 		Names map[string]string
 	}
 	pageMatter    struct{ Title string }
-	textMatter    struct{ Title, Summary string }
+	textMatter    struct{ Title, Summary, Translated string }
 	archiveMatter struct {
 		Title, Description, Language string
+		Titles, Descriptions         map[string]string
 		BaseURL                      string `yaml:"base_url"`
 		IDAuthority                  string `yaml:"id_authority"`
 		Languages                    []string
@@ -107,7 +108,8 @@ func read(t *testing.T, o Options) *content {
 		}
 		switch {
 		case folder == "statements" && strings.Contains(id, "."):
-			parse[textMatter](c, path, matter)
+			m := parse[textMatter](c, path, matter)
+			c.date(path, m.Translated, path[len("statements/"):len("statements/2006")])
 		case folder == "statements":
 			c.statements[id] = parse[statementMatter](c, path, matter)
 		case folder == "signatories":

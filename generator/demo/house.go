@@ -37,6 +37,14 @@ func (s *sample) archive() []byte {
 	var d record
 	d.text("title", words[0])
 	d.text("description", words[1])
+	for i, key := range []string{"titles", "descriptions"} {
+		if len(s.Languages) > 1 {
+			d.WriteString(key + ":\n")
+			for _, lang := range s.Languages[1:] {
+				d.text("  "+lang, banks()[lang].list("archive")[i])
+			}
+		}
+	}
 	d.add("base_url", "https://sample.example")
 	d.add("id_authority", "sample.example,2026")
 	d.add("language", s.own.language)

@@ -25,14 +25,14 @@ var (
 )
 
 type signatory struct {
-	id, name, acronym, alias, kind string
-	names                          map[string]string // in languages other than name's
-	former                         string
-	until                          day // the last day of the former name
-	country, website, successor    string
-	founded                        string // a year, or a day
-	from, to                       day    // when it exists; to is the first day without it
-	profile                        string
+	id, name, language, acronym, alias, kind string
+	names                                    map[string]string // in languages other than name's
+	former                                   string
+	until                                    day // the last day of the former name
+	country, website, successor              string
+	founded                                  string // a year, or a day
+	from, to                                 day    // when it exists; to is the first day without it
+	profile                                  string
 }
 
 func (g *signatory) active(d day) bool { return g.from <= d && d < g.to }
@@ -90,13 +90,13 @@ func (s *sample) namePerson(g *signatory, k int) {
 	given, family := k%len(givenNames), (k/len(givenNames)+k+int(s.Seed%10))%len(familyNames)
 	name := givenNames[given] + " " + familyNames[family]
 	g.id, g.kind = slug(name), "person"
-	g.name = strings.Replace(s.own.list("person")[0], "{person}", name, 1)
+	g.name, g.language = strings.Replace(s.own.list("person")[0], "{person}", name, 1), s.own.language
 }
 
 // nameOrganisation gives g its name in one language, and as names those in the
 // archive's other languages and in that of its country.
 func (s *sample) nameOrganisation(g *signatory, c combination, lang, home string) {
-	g.name = c.name(banks()[lang])
+	g.name, g.language = c.name(banks()[lang]), lang
 	g.names = map[string]string{}
 	for _, other := range append(slices.Clone(s.Languages), home) {
 		if other != lang {
@@ -182,6 +182,7 @@ func (g *signatory) file() []byte {
 	}
 	d.fence()
 	text("name", g.name)
+	d.add("language", g.language)
 	text("acronym", g.acronym)
 	if len(g.names) > 0 {
 		d.WriteString("names:\n")

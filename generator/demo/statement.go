@@ -79,6 +79,11 @@ func (s *sample) statement(i int) iter.Seq2[string, []byte] {
 		d.fence()
 		d.text("title", h.title(b))
 		d.text("summary", v.say("summaries"))
+		made, ok := h.on.later(r, 40)
+		if !ok {
+			made = h.on
+		}
+		d.add("translated", made.String())
 		d.fence()
 		v.body(&d, s.link(h, r))
 		yield(path+"."+b.language+".md", d.Bytes())

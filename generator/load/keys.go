@@ -25,7 +25,7 @@ func Records() []Record {
 		{"signature", docs(signatureKeys)},
 		{"note", docs(noteKeys)},
 		{"release", docs(releaseKeys)},
-		{"translation", docs(translationKeys)},
+		{"translation", docs(statementTranslationKeys)},
 		{"signatory", docs(signatoryKeys)},
 		{"former name", docs(formerNameKeys)},
 		{"topic", docs(topicKeys)},

@@ -35,10 +35,11 @@
 // # What comes out
 //
 // An archive whose references are resolved as far as they can be, with the
-// position of every value, and every fault that a file shows by itself; see
-// Rules. Bodies are inspected and then let go: Body reads one again when it
-// is rendered, and notices if the file has changed since. The result does not
-// depend on the number of workers or on the order of the file system.
+// position of every value, the size of every picture, and every fault that a
+// file shows by itself; see Rules. Bodies are inspected and then let go: Body
+// reads one again when it is rendered, and notices if the file has changed
+// since. The result does not depend on the number of workers or on the order of
+// the file system.
 package load
 
 import (
@@ -96,6 +97,9 @@ func Load(fsys fs.FS, o Options) (*archive.Archive, diag.List, error) {
 		return nil, nil, err
 	}
 	assemble(a, records, &faults)
+	if err := readPictures(fsys, a, o.Jobs, &faults); err != nil {
+		return nil, nil, err
+	}
 	a.Resolve()
 	return a, faults, nil
 }

@@ -63,7 +63,10 @@ func (r *record) read(f *file, root *yaml.Node) {
 	id := r.id
 	if r.lang != "" {
 		keys := textKeys
-		if r.folder == "statements" || r.folder == "pages" {
+		switch r.folder {
+		case "statements":
+			keys = statementTranslationKeys
+		case "pages":
 			keys = translationKeys
 		}
 		read(f, root, keys, v, "a translation, which inherits the rest,")

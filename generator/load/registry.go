@@ -9,6 +9,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"communique/generator/archive"
+	"communique/generator/picture"
 )
 
 // signatoryFile is a signatory's file: the record and the text about it.
@@ -19,6 +20,7 @@ type signatoryFile struct {
 
 var signatoryKeys = []key[signatoryFile]{
 	{"name", true, "the name, in its own language or in that it is best known by", func(f *file, n *yaml.Node, s *signatoryFile) { f.text(n, &s.Name) }},
+	{"language", false, "the language of the name, for pages in another", func(f *file, n *yaml.Node, s *signatoryFile) { s.Signatory.Language, _ = f.language(n) }},
 	{"acronym", false, "the acronym", func(f *file, n *yaml.Node, s *signatoryFile) { f.text(n, &s.Acronym) }},
 	{"names", false, "its names in other languages: {fr: …, km: …}", func(f *file, n *yaml.Node, s *signatoryFile) { f.names(n, &s.Names) }},
 	{"also_known_as", false, "further names that statements may use for it: [..]", func(f *file, n *yaml.Node, s *signatoryFile) {
@@ -43,6 +45,9 @@ var signatoryKeys = []key[signatoryFile]{
 			s.Logo = f.beside(n, s.folder, name)
 		}
 		s.At.Logo = f.pos(n)
+		if s.Logo != "" && picture.Named(s.Logo) == "" {
+			f.fault(&unreadablePicture, f.pos(n), fmt.Sprintf("%q is no picture", name), "save it as PNG, JPEG, GIF, WebP or SVG, under a name that ends so")
+		}
 	}},
 	{"founded", false, "the year, month or day", func(f *file, n *yaml.Node, s *signatoryFile) { f.partialDate(n, &s.Founded) }},
 	{"dissolved", false, "the year, month or day", func(f *file, n *yaml.Node, s *signatoryFile) {

@@ -10,6 +10,7 @@ var Rules = []*diag.Rule{
 	&impossibleDate, &unknownValue, &badURL, &badIDAuthority, &unknownLanguage, &badFileName, &notAFile, &strayFile,
 	&orphanTranslation, &languageTwice, &emptyText, &rawHTML, &undefinedFootnote, &unusedFootnote,
 	&footnoteTwice, &undefinedReference, &unusedReference, &malformedLink, &unsafeLink, &outsideImage, &lostText,
+	&unreadablePicture,
 }
 
 func failure(name, doc string) diag.Rule {
@@ -55,4 +56,5 @@ var (
 	lostText            = warning("lost-text", "what is written must be shown: text behind # in the front matter, cells beyond a table's columns, text behind the marks of a code block, and numbers out of order are lost")
 	unsafeLink          = failure("unsafe-link", "links must lead to http, https, mailto or tel addresses, or inside the archive")
 	outsideImage        = failure("outside-image", "pictures must lie in the archive, for no page asks another host for anything")
+	unreadablePicture   = failure("unreadable-picture", "a picture must be a PNG, JPEG, GIF, WebP or SVG that a browser can show, named so, of at most 40 megapixels; as a logo, an SVG must do without scripts, animations and other files")
 )

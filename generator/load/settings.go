@@ -15,6 +15,8 @@ import (
 var archiveKeys = []key[archive.Archive]{
 	{"title", true, "the archive's title", func(f *file, n *yaml.Node, a *archive.Archive) { f.text(n, &a.Title) }},
 	{"description", false, "one or two sentences on what it holds", func(f *file, n *yaml.Node, a *archive.Archive) { f.text(n, &a.Description) }},
+	{"titles", false, "its titles in other languages: {fr: …, km: …}", func(f *file, n *yaml.Node, a *archive.Archive) { f.names(n, &a.Titles) }},
+	{"descriptions", false, "its descriptions in other languages", func(f *file, n *yaml.Node, a *archive.Archive) { f.names(n, &a.Descriptions) }},
 	{"base_url", true, "the address that the site is published under: https://archive.example.org", readBaseURL},
 	{"id_authority", true, "the name in the feeds' ids, a host of yours and a year or day on which it was: archive.example.org,2026; never changes", readIDAuthority},
 	{"language", false, "the archive's own language; en if left out", func(f *file, n *yaml.Node, a *archive.Archive) { a.Language, _ = f.language(n) }},

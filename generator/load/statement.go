@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -100,6 +101,12 @@ var releaseKeys = []key[statementFile]{
 		readEmbargo(f, n, s)
 	}},
 }
+
+// statementTranslationKeys are those of a translation of a statement.
+var statementTranslationKeys = append(slices.Clip(translationKeys), key[version]{
+	"translated", false, "only of a statement: the day on which the translation was made or last brought up to date; later corrections are not in it",
+	func(f *file, n *yaml.Node, v *version) { v.TranslatedAt = f.date(n, &v.Translated) },
+})
 
 // translationKeys are those of a translation of a statement or a page; all
 // else it inherits.

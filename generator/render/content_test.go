@@ -3,6 +3,8 @@ package render_test
 import (
 	"bytes"
 	"encoding/json"
+	"image"
+	"image/png"
 	"io/fs"
 	"os"
 	"strings"
@@ -23,8 +25,18 @@ import (
 // valid is the small archive that breaks no rule.
 var valid = os.DirFS("../testdata/valid")
 
+// pixels returns a PNG.
+func pixels(t *testing.T, width, height int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 // written returns a content folder that is written as a txtar archive, besides
-// archive.yaml and one signatory.
+// archive.yaml and one signatory. Every .png in it is 300 × 100 pixels.
 func written(t *testing.T, files string) fstest.MapFS {
 	t.Helper()
 	const base = `
@@ -40,6 +52,9 @@ name: First
 `
 	content := fstest.MapFS{}
 	for _, f := range txtar.Parse([]byte(base + files)).Files {
+		if strings.HasSuffix(f.Name, ".png") {
+			f.Data = pixels(t, 300, 100)
+		}
 		content[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	return content

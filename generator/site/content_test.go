@@ -3,6 +3,8 @@ package site_test
 import (
 	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"io/fs"
 	"os"
 	"slices"
@@ -42,8 +44,18 @@ func read(t testing.TB, content fs.FS) *archive.Archive {
 	return a
 }
 
+// pixels returns a PNG.
+func pixels(t testing.TB, width, height int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 // written returns the content folder that is written as a txtar archive,
-// besides archive.yaml and one signatory.
+// besides archive.yaml and one signatory. Every .png in it is 300 × 100 pixels.
 func written(t testing.TB, files string) fs.FS {
 	t.Helper()
 	const base = `
@@ -61,7 +73,13 @@ name: First
 
 Text.
 `
-	content, err := txtar.FS(txtar.Parse([]byte(base + files)))
+	parsed := txtar.Parse([]byte(base + files))
+	for i, f := range parsed.Files {
+		if strings.HasSuffix(f.Name, ".png") {
+			parsed.Files[i].Data = pixels(t, 300, 100)
+		}
+	}
+	content, err := txtar.FS(parsed)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ markdown    : github.com/yuin/goldmark/... golang.org/x/text/unicode/norm
 load        : diag archive near cldr markdown picture github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
 check       : diag archive fold near cldr
 site        : diag archive near golang.org/x/text/cases golang.org/x/text/collate golang.org/x/text/language golang.org/x/text/unicode/norm
-theme       : archive go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/...
+theme       : archive cldr go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/language
 render      : archive load markdown site theme golang.org/x/text/language golang.org/x/text/language/display
 output      : os golang.org/x/sys/... golang.org/x/text/unicode/norm
 demo        : os golang.org/x/sync/errgroup

@@ -1,7 +1,6 @@
 package theme_test
 
 import (
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -17,10 +16,9 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/text/feature/plural"
-	"golang.org/x/text/language"
 
 	"communique/generator/archive"
+	"communique/generator/cldr"
 	"communique/generator/theme"
 	"communique/themes"
 )
@@ -85,10 +83,6 @@ func texts(word any) map[string]string {
 	return all
 }
 
-var categories = map[plural.Form]string{
-	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
-}
-
 // TestPlurals checks that every form that a count can ask for is written out.
 func TestPlurals(t *testing.T) {
 	counts := []int{1_000_000}
@@ -96,14 +90,13 @@ func TestPlurals(t *testing.T) {
 		counts = append(counts, n)
 	}
 	for lang, words := range defaultWords(t) {
-		tag := language.Make(lang)
 		for key, word := range words {
 			forms := texts(word)
 			if _, plain := forms[""]; plain {
 				continue
 			}
 			for _, n := range counts {
-				category := categories[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)]
+				category := cldr.Plural(lang, n)
 				if forms[category] == "" {
 					t.Errorf("%s: %s has no form %q, which %d asks for", lang, key, category, n)
 					break
@@ -193,14 +186,9 @@ func TestUses(t *testing.T) {
 // TestNeeded checks that the texts that Load demands are those that the
 // program asks for.
 func TestNeeded(t *testing.T) {
-	var months []string
-	for month := range 12 {
-		months = append(months, fmt.Sprintf("month_%d", month+1))
-	}
 	computed := map[string][]string{
-		`"month_" + strconv.Itoa(int(d.Month))`: months,
-		`string(p.Kind)`:                        {"countries", "signatories", "topics"},
-		`key`:                                   {}, // a template's
+		`string(p.Kind)`: {"countries", "signatories", "topics"},
+		`key`:            {}, // a template's
 	}
 	asked := map[string]bool{}
 	for _, dir := range []string{".", "../render"} {

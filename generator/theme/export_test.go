@@ -26,7 +26,7 @@ func Unminified(t *Theme, fsys fs.FS, o Options) (*Theme, error) {
 	}
 	plain := &Theme{Assets: t.Assets, languages: map[string]*Language{}, names: t.names}
 	for lang, l := range t.languages {
-		c := &Language{Tag: l.Tag, Dir: l.Dir, tag: l.tag, words: l.words, printer: l.printer, made: sync.Map{}}
+		c := &Language{Tag: l.Tag, Dir: l.Dir, locale: l.locale, words: l.words, made: sync.Map{}}
 		if err := c.parse(sources, o.Kinds, plain.asset(o.Href)); err != nil {
 			return nil, err
 		}

@@ -21,7 +21,8 @@
 //
 // A theme that cannot be used is an error that names the file: a template
 // that does not parse, a kind without one, a key that English does not have or
-// has in another form, English words without a key that the program asks for.
+// has in another form, a plural form in a category that the language does not
+// have, English words without a key that the program asks for.
 package theme
 
 import (

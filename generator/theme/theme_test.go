@@ -22,20 +22,6 @@ footnotes: Footnotes
 footnote_back: Back
 feed_about: "{archive}: {subject}"
 day_1: "1"
-date_day: "{day} {month} {year}"
-date_month: "{month} {year}"
-month_1: January
-month_2: February
-month_3: March
-month_4: April
-month_5: May
-month_6: June
-month_7: July
-month_8: August
-month_9: September
-month_10: October
-month_11: November
-month_12: December
 things: {one: "{n} thing", other: "{n} things"}
 `
 
@@ -105,7 +91,9 @@ func TestUnusable(t *testing.T) {
 		"text for forms":        {map[string]string{"i18n/fr.yaml": "things: choses"}, []string{"i18n/fr.yaml", `"things"`}},
 		"forms for text":        {map[string]string{"i18n/fr.yaml": "topics: {other: Thèmes}"}, []string{"i18n/fr.yaml", `"topics"`}},
 		"no other":              {map[string]string{"i18n/fr.yaml": "things: {one: chose}"}, []string{"i18n/fr.yaml", `"things"`, `"other"`}},
-		"no category":           {map[string]string{"i18n/fr.yaml": "things: {some: chose, other: choses}"}, []string{"i18n/fr.yaml", `"things"`, `"some"`}},
+		"no category":           {map[string]string{"i18n/fr.yaml": "things: {some: chose, other: choses}"}, []string{"i18n/fr.yaml", `"things"`, `"some"`, "one, many, other"}},
+		"another's category":    {map[string]string{"i18n/fr.yaml": "things: {one: chose, few: choses, other: choses}"}, []string{"i18n/fr.yaml", `"things"`, `"few"`}},
+		"no text":               {map[string]string{"i18n/fr.yaml": "things: {one: [chose], other: choses}"}, []string{"i18n/fr.yaml", `"things"`, `"one"`}},
 		"neither":               {map[string]string{"i18n/fr.yaml": "topics: [Thèmes]"}, []string{"i18n/fr.yaml", `"topics"`}},
 		"a key twice":           {map[string]string{"i18n/fr.yaml": "topics: a\ntopics: b"}, []string{"i18n/fr.yaml", `"topics"`}},
 		"broken YAML":           {map[string]string{"i18n/fr.yaml": "topics: \"Thèmes"}, []string{"i18n/fr.yaml"}},

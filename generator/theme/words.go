@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -12,26 +13,28 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v4"
-	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
-	"golang.org/x/text/message"
-	"golang.org/x/text/number"
 
 	"communique/generator/archive"
+	"communique/generator/cldr"
 )
 
 // fallback is the language whose words every theme must have; a language
 // without its own speaks it.
 const fallback = "en"
 
+// worldEnglish is how dates are written in English that is of no country: "1
+// September 2017". CLDR takes "en" for English of the United States, which an
+// archive gets by asking for "en-US".
+const worldEnglish = "en-001"
+
 // Language is a theme in one language.
 type Language struct {
 	Tag string // BCP 47; English where the theme does not speak the archive's language
 	Dir string // "ltr" or "rtl"
 
-	tag      language.Tag
+	locale   string // whose dates and numbers
 	words    map[string]word
-	printer  *message.Printer
 	pages    map[string]*template.Template
 	partials *template.Template
 	made     sync.Map // partialKey -> template.HTML
@@ -40,20 +43,14 @@ type Language struct {
 // word is a key's text: one, or one for each plural category.
 type word struct {
 	text  string
-	forms map[plural.Form]string
-}
-
-var forms = map[string]plural.Form{
-	"zero": plural.Zero, "one": plural.One, "two": plural.Two,
-	"few": plural.Few, "many": plural.Many, "other": plural.Other,
+	forms map[string]string
+	lang  string // whose plurals the forms are
 }
 
 // needed are the texts that the program itself asks for.
 var needed = []string{
 	"statements", "countries", "signatories", "topics", "not_found",
-	"footnotes", "footnote_back", "feed_about", "date_day", "date_month",
-	"day_1", "month_1", "month_2", "month_3", "month_4", "month_5", "month_6",
-	"month_7", "month_8", "month_9", "month_10", "month_11", "month_12",
+	"footnotes", "footnote_back", "feed_about", "day_1",
 }
 
 // loadWords reads every language of a theme. A key that English does not have
@@ -69,11 +66,10 @@ func loadWords(fsys fs.FS) (map[string]map[string]word, error) {
 		if err != nil {
 			return nil, fmt.Errorf("cannot read the theme: %w", err)
 		}
-		words, err := parseWords(data)
-		if err != nil {
+		lang := strings.TrimSuffix(path.Base(file), ".yaml")
+		if all[lang], err = parseWords(lang, data); err != nil {
 			return nil, fmt.Errorf("theme: %s: %w", file, err)
 		}
-		all[strings.TrimSuffix(path.Base(file), ".yaml")] = words
 	}
 	if all[fallback] == nil {
 		return nil, fmt.Errorf("the theme lacks i18n/%s.yaml", fallback)
@@ -104,7 +100,7 @@ func checkWords(all map[string]map[string]word) error {
 	return nil
 }
 
-func parseWords(data []byte) (map[string]word, error) {
+func parseWords(lang string, data []byte) (map[string]word, error) {
 	var raw map[string]any
 	if err := yaml.Unmarshal(data, &raw); err != nil {
 		return nil, err
@@ -115,24 +111,37 @@ func parseWords(data []byte) (map[string]word, error) {
 		case string:
 			words[key] = word{text: value}
 		case map[string]any:
-			w := word{forms: map[plural.Form]string{}}
-			for _, category := range slices.Sorted(maps.Keys(value)) {
-				form, ok := forms[category]
-				s, isString := value[category].(string)
-				if !ok || !isString {
-					return nil, fmt.Errorf("key %q: %q is no plural category with a text", key, category)
-				}
-				w.forms[form] = s
+			forms, err := parseForms(lang, value)
+			if err != nil {
+				return nil, fmt.Errorf("key %q: %w", key, err)
 			}
-			if w.forms[plural.Other] == "" {
-				return nil, fmt.Errorf("key %q: no text for \"other\"", key)
-			}
-			words[key] = w
+			words[key] = word{forms: forms, lang: lang}
 		default:
 			return nil, fmt.Errorf("key %q: neither a text nor plural forms", key)
 		}
 	}
 	return words, nil
+}
+
+// parseForms reads the plural forms of a word. One in a category that the
+// language does not have would be written in vain, so it is a mistake.
+func parseForms(lang string, raw map[string]any) (map[string]string, error) {
+	categories := cldr.Categories(lang)
+	forms := map[string]string{}
+	for _, category := range slices.Sorted(maps.Keys(raw)) {
+		text, ok := raw[category].(string)
+		if !ok {
+			return nil, fmt.Errorf("%q is no text", category)
+		}
+		if !slices.Contains(categories, category) {
+			return nil, fmt.Errorf("%q is no plural category of this language, which has %s", category, strings.Join(categories, ", "))
+		}
+		forms[category] = text
+	}
+	if forms["other"] == "" {
+		return nil, errors.New(`no text for "other"`)
+	}
+	return forms, nil
 }
 
 func newLanguage(lang string, all map[string]map[string]word) (*Language, error) {
@@ -146,17 +155,18 @@ func newLanguage(lang string, all map[string]map[string]word) (*Language, error)
 	for t := tag; t != language.Und; t = t.Parent() {
 		if w := all[t.String()]; w != nil {
 			words, spoken = maps.Clone(all[fallback]), lang
-			maps.Copy(words, w)
+			for key, word := range w {
+				word.lang = lang // 0 is singular in Brazil, but plural in Portugal
+				words[key] = word
+			}
 			break
 		}
 	}
-	tag = language.Make(spoken)
-	// Small numbers and dates have the digits 0 to 9 in every language, so all do.
-	latin, err := tag.SetTypeForKey("nu", "latn")
-	if err != nil {
-		return nil, fmt.Errorf("language %q: %w", lang, err)
+	l := &Language{Tag: spoken, Dir: archive.Direction(spoken), locale: spoken, words: words}
+	if spoken == "en" {
+		l.locale = worldEnglish
 	}
-	return &Language{Tag: spoken, Dir: archive.Direction(spoken), tag: tag, words: words, printer: message.NewPrinter(latin)}, nil
+	return l, nil
 }
 
 // T returns the words for a key, each {name} replaced by the value that
@@ -178,9 +188,9 @@ func (l *Language) N(key string, count int, pairs ...any) (string, error) {
 	if !ok || w.forms == nil {
 		return "", fmt.Errorf("i18n/%s.yaml has no plural forms %q", l.Tag, key)
 	}
-	text, ok := w.forms[plural.Cardinal.MatchPlural(l.tag, count, 0, 0, 0, 0)]
+	text, ok := w.forms[cldr.Plural(w.lang, count)]
 	if !ok {
-		text = w.forms[plural.Other]
+		text = w.forms["other"]
 	}
 	return replace(text, append(pairs, "n", l.Number(count)))
 }
@@ -219,34 +229,22 @@ func indexOf(pairs []any, name string) int {
 	return -1
 }
 
-// Number returns n with the language's separators.
-func (l *Language) Number(n int) string {
-	if -1000 < n && n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return l.printer.Sprint(number.Decimal(n))
-}
+// Number returns n with the language's separators, in the digits 0 to 9.
+func (l *Language) Number(n int) string { return cldr.FormatNumber(l.locale, n) }
 
 // Date returns a date in words, with the precision that it has.
 func (l *Language) Date(d archive.Date) (string, error) {
-	if d.IsZero() {
+	year, month := int(d.Year), int(d.Month)
+	switch {
+	case d.IsZero():
 		return "", nil
+	case d.Month == 0:
+		return strconv.Itoa(year), nil
+	case d.Day == 0:
+		return cldr.FormatMonth(l.locale, year, month), nil
+	case d.Day == 1: // 1er in French
+		first, err := l.T("day_1")
+		return cldr.FormatDay(l.locale, year, month, first), err
 	}
-	if d.Month == 0 {
-		return strconv.Itoa(int(d.Year)), nil
-	}
-	month, err := l.T("month_" + strconv.Itoa(int(d.Month)))
-	if err != nil {
-		return "", err
-	}
-	if d.Day == 0 {
-		return l.T("date_month", "month", month, "year", d.Year)
-	}
-	day := strconv.Itoa(int(d.Day))
-	if d.Day == 1 { // 1er in French
-		if day, err = l.T("day_1"); err != nil {
-			return "", err
-		}
-	}
-	return l.T("date_day", "day", day, "month", month, "year", d.Year)
+	return cldr.FormatDay(l.locale, year, month, strconv.Itoa(int(d.Day))), nil
 }

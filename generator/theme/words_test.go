@@ -11,12 +11,13 @@ import (
 func spoken(t *testing.T, languages ...string) *theme.Theme {
 	t.Helper()
 	th, err := theme.Load(small(map[string]string{
-		"i18n/fr.yaml":    "topics: Thèmes\nthings: {one: \"{n} chose\", other: \"{n} choses\"}\nmonth_9: septembre",
-		"i18n/pt.yaml":    "topics: Temas",
+		"i18n/fr.yaml":    "topics: Thèmes\nthings: {one: \"{n} chose\", other: \"{n} choses\", many: \"{n} de choses\"}\nday_1: 1er",
+		"i18n/pt.yaml":    "topics: Temas\nthings: {one: \"{n} coisa\", other: \"{n} coisas\"}",
 		"i18n/pt-PT.yaml": "topics: Assuntos",
 		"i18n/pl.yaml":    "things: {one: \"{n} rzecz\", few: \"{n} rzeczy\", many: \"{n} rzeczy-\", other: \"{n} rzeczy+\"}",
+		"i18n/ru.yaml":    "topics: Темы",
 		"i18n/ar.yaml":    "things: {zero: صفر, one: واحد, two: اثنان, few: \"{n} قليل\", many: \"{n} كثير\", other: \"{n} غيره\"}",
-		"i18n/ja.yaml":    "things: {other: \"{n}個\"}\ndate_day: \"{year}年{month}{day}日\"\nmonth_9: 9月",
+		"i18n/ja.yaml":    "things: {other: \"{n}個\"}",
 	}), options(languages...))
 	if err != nil {
 		t.Fatal(err)
@@ -25,17 +26,19 @@ func spoken(t *testing.T, languages ...string) *theme.Theme {
 }
 
 func TestN(t *testing.T) {
-	th := spoken(t, "fr", "pl", "ar", "ja", "km")
+	th := spoken(t, "fr", "pt-BR", "pt-AO", "pl", "ru", "ar", "ja", "km")
 	for _, c := range []struct {
 		lang  string
 		count int
 		want  string
 	}{
 		{"en", 0, "0 things"}, {"en", 1, "1 thing"}, {"en", 2, "2 things"}, {"en", 1_000_000, "1,000,000 things"},
-		{"fr", 0, "0 chose"}, {"fr", 1, "1 chose"}, {"fr", 2, "2 choses"}, {"fr", 1234, "1\u00a0234 choses"},
+		{"fr", 0, "0 chose"}, {"fr", 1, "1 chose"}, {"fr", 2, "2 choses"}, {"fr", 1234, "1\u202f234 choses"}, {"fr", 1_000_000, "1\u202f000\u202f000 de choses"},
+		{"pt-BR", 0, "0 coisa"}, {"pt-BR", 1_000_000, "1.000.000 coisas"}, // for want of "many"
 		{"pl", 1, "1 rzecz"}, {"pl", 2, "2 rzeczy"}, {"pl", 5, "5 rzeczy-"}, {"pl", 22, "22 rzeczy"}, {"pl", 112, "112 rzeczy-"},
 		{"ar", 0, "صفر"}, {"ar", 1, "واحد"}, {"ar", 2, "اثنان"}, {"ar", 3, "3 قليل"}, {"ar", 11, "11 كثير"}, {"ar", 100, "100 غيره"},
 		{"ja", 1, "1個"}, {"ja", 2, "2個"},
+		{"ru", 1, "1 thing"}, {"ru", 21, "21 things"}, // what it lacks is English, with the plurals of English
 		{"km", 2, "2 things"}, // the theme does not speak it
 	} {
 		got, err := th.Language(c.lang, "en").N("things", c.count)
@@ -90,7 +93,7 @@ func TestFill(t *testing.T) {
 }
 
 func TestDate(t *testing.T) {
-	th := spoken(t, "fr", "ja")
+	th := spoken(t, "en-US", "fr", "ru", "ar", "ja", "km")
 	for _, c := range []struct {
 		lang string
 		date archive.Date
@@ -100,8 +103,14 @@ func TestDate(t *testing.T) {
 		{"en", archive.Date{Year: 2017}, "2017"},
 		{"en", archive.Date{Year: 2017, Month: 9}, "September 2017"},
 		{"en", archive.Date{Year: 2017, Month: 9, Day: 1}, "1 September 2017"},
-		{"fr", archive.Date{Year: 2017, Month: 9, Day: 1}, "1 septembre 2017"},
+		{"en-US", archive.Date{Year: 2017, Month: 9, Day: 1}, "September 1, 2017"},
+		{"fr", archive.Date{Year: 2017, Month: 9, Day: 1}, "1er septembre 2017"},
+		{"fr", archive.Date{Year: 2017, Month: 9, Day: 11}, "11 septembre 2017"},
+		{"ru", archive.Date{Year: 2017, Month: 9, Day: 1}, "1 сентября 2017\u202fг."},
+		{"ru", archive.Date{Year: 2017, Month: 9}, "сентябрь 2017\u202fг."},
+		{"ar", archive.Date{Year: 2017, Month: 9, Day: 1}, "1 سبتمبر 2017"},
 		{"ja", archive.Date{Year: 2017, Month: 9, Day: 1}, "2017年9月1日"},
+		{"km", archive.Date{Year: 2017, Month: 9}, "September 2017"}, // the theme does not speak it
 	} {
 		if got, err := th.Language(c.lang, "en").Date(c.date); got != c.want || err != nil {
 			t.Errorf("%v in %s: %q, %v, want %q", c.date, c.lang, got, err, c.want)
@@ -117,7 +126,7 @@ func TestNumber(t *testing.T) {
 		want string
 	}{
 		{"en", 0, "0"}, {"en", 999, "999"}, {"en", 1000, "1,000"}, {"en", -1234567, "-1,234,567"},
-		{"fr", 1000, "1\u00a0000"}, {"pt-BR", 1234567, "1.234.567"},
+		{"fr", 1000, "1\u202f000"}, {"pt-BR", 1234567, "1.234.567"},
 		{"ar", 999, "999"}, {"ar", 1234567, "1,234,567"}, // one sort of digits, whatever the size
 	} {
 		if got := th.Language(c.lang, "en").Number(c.n); got != c.want {

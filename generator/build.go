@@ -148,25 +148,24 @@ func planSite(s source, a *archive.Archive) (*plan, diag.List, error) {
 
 // writePages renders every page and hands it to the writer, stage after
 // stage, so that no page is there before what it needs. Pages go as they are
-// made: what is in memory is a page for each worker.
+// made: what is in memory is a page for each worker, and of a file that grows
+// with the archive a few lines.
 func writePages(r *render.Renderer, s *site.Site, folder *output.Folder, jobs int, bar *progress) error {
 	defer bar.done()
-	const run = 32 // a task for each page would cost more than it gives
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	for _, stage := range s.Stages {
 		var group errgroup.Group
 		group.SetLimit(jobs)
+		// A task for each page would cost more than it gives, but a stage of
+		// few pages has work for every worker too.
+		run := min(32, 1+len(stage.Pages)/(4*jobs))
 		for start := 0; start < len(stage.Pages); start += run {
 			pages := stage.Pages[start:min(start+run, len(stage.Pages))]
 			group.Go(func() error {
 				b := buffers.Get().(*bytes.Buffer)
 				defer buffers.Put(b)
 				for _, p := range pages {
-					b.Reset()
-					if err := r.Render(b, p); err != nil {
-						return err
-					}
-					if err := folder.Write(p.Path.File(), b.Bytes()); err != nil {
+					if err := writePage(r, p, folder, b); err != nil {
 						return err
 					}
 				}
@@ -179,6 +178,18 @@ func writePages(r *render.Renderer, s *site.Site, folder *output.Folder, jobs in
 		}
 	}
 	return nil
+}
+
+// writePage renders a page, with b for its bytes, and hands it to the writer.
+func writePage(r *render.Renderer, p *site.Page, folder *output.Folder, b *bytes.Buffer) error {
+	if p.Data != nil {
+		return folder.Stream(p.Path.File(), func(w io.Writer) error { return r.Stream(w, p) })
+	}
+	b.Reset()
+	if err := r.Render(b, p); err != nil {
+		return err
+	}
+	return folder.Write(p.Path.File(), b.Bytes())
 }
 
 // stopwatch measures the stages of a build.

@@ -26,16 +26,16 @@ cldr        : fold
 cldr/gen    : os os/exec
 worldmap    :
 worldmap/gen: cldr worldmap os os/exec
-network     : gonum.org/v1/gonum/graph/layout gonum.org/v1/gonum/graph/simple gonum.org/v1/gonum/spatial/r2
-picture     : golang.org/x/image/draw golang.org/x/image/webp
 archive     : diag fold cldr golang.org/x/text/language
-cite        : archive
 markdown    : github.com/yuin/goldmark/... golang.org/x/text/unicode/norm
+picture     : golang.org/x/image/draw golang.org/x/image/webp
+network     : gonum.org/v1/gonum/graph/layout gonum.org/v1/gonum/graph/simple gonum.org/v1/gonum/spatial/r2
+cite        : archive
 load        : diag archive near cldr markdown picture github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
 check       : diag archive fold near cldr
-site        : diag archive near golang.org/x/text/cases golang.org/x/text/collate golang.org/x/text/language golang.org/x/text/unicode/norm
+site        : diag archive near network picture golang.org/x/text/cases golang.org/x/text/collate golang.org/x/text/language golang.org/x/text/unicode/norm
 theme       : archive cldr go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/language
-render      : archive load markdown site theme golang.org/x/text/language golang.org/x/text/language/display
+render      : archive cite load markdown network picture site theme worldmap golang.org/x/text/language golang.org/x/text/language/display
 output      : os golang.org/x/sys/... golang.org/x/text/unicode/norm
 demo        : os golang.org/x/sync/errgroup
 .           : diag archive load check site theme render output demo cldr themes os github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync/errgroup golang.org/x/term
@@ -135,6 +135,8 @@ func TestSoleImporters(t *testing.T) {
 		"github.com/adrg/frontmatter": {"load"},
 		"go.yaml.in/yaml":             {"load", "theme"}, // the theme's words are YAML too
 		"golang.org/x/sys":            {"output"},
+		"golang.org/x/image":          {"picture"},
+		"gonum.org/v1/gonum":          {"network"},
 		"net/http":                    {},
 	}
 	for name, imports := range packages(t) {

@@ -15,14 +15,18 @@
 //	diag        positions, rules, findings, and how they are printed
 //	fold        one key for a name however it is written
 //	near        the known word that somebody meant by an unknown one
-//	cldr        the names of countries in all languages, from Unicode CLDR
+//	cldr        what Unicode CLDR knows of languages: countries, plurals, dates, numbers
+//	worldmap    the outlines of the countries, for a map in plain SVG
 //	archive     the model: Statement, Signatory, Topic, Country; values only
+//	picture     how large editors' pictures are, and logos made small and free of metadata
+//	network     the picture of who signs with whom: a place for each, no overlaps
+//	cite        a statement as BibTeX, RIS and CSL-JSON
 //	markdown    Markdown to HTML and plain text, and what is wrong in it
 //	load        fs.FS -> Archive; the only reader of front matter
 //	check       the rules that an archive as a whole must keep to
 //	site        Archive -> Site: every address, page, list and feed; no bytes
 //	theme       fs.FS -> templates, words, assets with fingerprints
-//	render      a page of the plan -> bytes: HTML, feeds, sitemaps
+//	render      a page of the plan -> bytes: HTML, feeds, sitemaps, data
 //	output      writes a site into a folder safely; the only writer
 //	demo        a synthetic archive, for newcomers and for measuring
 //
@@ -42,7 +46,8 @@
 //
 // What grows with the texts is not kept: load inspects a body and lets it go,
 // render reads it again when its page is made. What grows with the number of
-// statements is the model and the plan. Of the texts that feeds repeat, a fixed
+// statements is the model and the plan. Data files grow with the archive, and
+// go to the writer a line at a time. Of the texts that feeds repeat, a fixed
 // number of bytes is kept, and the rest rendered again.
 //
 // # Where the design of 2026 was changed
@@ -54,6 +59,14 @@
 //     copy beside a statement may hold the very names that it withholds.
 //   - Links are followed by plan, not by check: only the plan knows every
 //     address. The check command runs the plan too.
+//   - A signatory's logo is published as /logos/ID.png, .jpg or .svg, made
+//     anew; its original only if a text links to it.
+//   - Plurals, dates and numbers come from CLDR by package cldr, so a translator
+//     writes words only.
+//   - Zotero divides every author that it finds in a page, unless a comma ends
+//     the name; so citation_author has one. DC.creator has the plain name.
+//   - /search/ is a page of names and the latest titles, to which OpenSearch
+//     leads with a text fragment; it needs no script, and an index will.
 //   - All new files are made aside and renamed into place at the end of a build,
 //     so that a build that fails half way has not touched the site at all.
 package main

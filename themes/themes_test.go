@@ -59,7 +59,7 @@ func TestDefault(t *testing.T) {
 		"en":    {"en", "", "", "Statements"},
 		"fr":    {"fr", "", "", "Déclarations"},
 		"fr-CA": {"fr-CA", "", "", "Déclarations"},
-		"km":    {"en", "km", "ltr", "Statements"},
+		"sw":    {"en", "sw", "ltr", "Statements"},
 		"fa":    {"en", "fa", "rtl", "Statements"},
 	} {
 		s, r := build(t, strings.ReplaceAll(archive, "LANG", lang))
@@ -124,7 +124,11 @@ func build(t *testing.T, files string) (*site.Site, *render.Renderer) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, more := site.Plan(a, nil)
+	assets := make([]site.Path, len(th.Assets))
+	for i, asset := range th.Assets {
+		assets[i] = site.Path(asset.Path)
+	}
+	s, more := site.Plan(a, assets)
 	for _, f := range append(faults, more...) {
 		t.Errorf("%s: %s", f.Position, f.Message)
 	}

@@ -13,66 +13,92 @@ func (r *Renderer) list(p *site.Page) (*ListPage, error) {
 	l, words := p.List, r.words(p.Lang)
 	f := r.frame(p)
 	f.Sections.Current = sections[l.Subject.Kind]
-	f.Languages = r.alternates(p.Lang, r.site.Languages, func(lang string) site.Path { return r.site.ListIn(l.Subject, l.Period, lang) })
 	f.Feed = r.feedOf(l.Subject, p.Lang)
-	items, err := r.itemLines(l.Shown, p.Lang)
-	if err != nil {
+	v := &ListPage{Heading: r.name(l.Subject, p.Lang), Total: len(l.All)}
+	var err error
+	if v.Items, err = r.itemLines(l.Shown, p.Lang); err != nil {
 		return nil, err
 	}
-	parts, err := r.parts(l, p.Lang)
-	if err != nil {
+	if v.Parts, err = r.parts(l, p.Lang); err != nil {
 		return nil, err
 	}
-	v := &ListPage{Heading: l.Subject.Name(p.Lang), Total: len(l.All), Items: items, Parts: parts}
-	if v.Heading == "" {
-		heading, err := words.T("statements")
-		if err != nil {
+	if v.Heading.Text == "" {
+		if v.Heading.Text, err = words.T("statements"); err != nil {
 			return nil, err
 		}
-		v.Heading = heading
 	}
-	f.Title = v.Heading
+	f.Title = v.Heading.Text
 	if l.Period != (site.Period{}) {
 		v.Period = archive.Date{Year: l.Period.Year, Month: l.Period.Month}
 		v.ByMonth = l.Period.Month == 0
-		v.Whole = &Link{Href: r.href(r.site.ListIn(l.Subject, site.Period{}, p.Lang)), Text: v.Heading}
+		v.Whole = &Link{Href: r.href(r.site.ListIn(l.Subject, site.Period{}, p.Lang)), Text: v.Heading.Text}
 		period, err := words.Date(v.Period)
 		if err != nil {
 			return nil, err
 		}
 		f.Title += ", " + period
-		v.Frame = f
-		return v, nil
+	} else if err := r.whole(v, &f, p); err != nil {
+		return nil, err
+	}
+	v.Frame = r.finish(p, f)
+	return v, nil
+}
+
+// whole adds what the page of a whole list has and those of its periods have
+// not.
+func (r *Renderer) whole(v *ListPage, f *Frame, p *site.Page) error {
+	l := p.List
+	var err error
+	if v.Chart, err = r.chart(l, p.Lang); err != nil {
+		return err
 	}
 	if v.Countries, err = r.tallies(l.Countries, p.Lang); err != nil {
-		return nil, err
+		return err
 	}
 	if v.Signatories, err = r.tallies(l.Signatories, p.Lang); err != nil {
-		return nil, err
+		return err
 	}
 	if l.Subject.Kind == site.Signatory {
 		v.Signatory = r.signatory(l.Subject.Signatory, p.Lang)
 	}
-	text, err := r.about(l.Subject.Versions(), p.Lang)
-	if err != nil {
-		return nil, err
+	if v.Text, err = r.about(l.Subject.Versions(), p.Lang); err != nil {
+		return err
 	}
-	v.Text = text
 	if about, ok := l.Subject.Versions().In(p.Lang); ok {
 		f.Description = about.Summary
 	}
-	v.Frame = f
-	return v, nil
+	return nil
+}
+
+// name returns what a subject is called on pages in a language, marked with
+// the name's own where it has none in that.
+func (r *Renderer) name(of site.Subject, lang string) Link {
+	name := of.Name(lang)
+	named := ""
+	switch {
+	case of.Kind == site.Signatory:
+		named = of.Signatory.LanguageOf(name)
+	case of.Kind == site.Topic && of.Topic.Names[lang] == "":
+		named = r.site.Archive.Language
+	}
+	return foreign(name, named, r.words(lang).Tag)
 }
 
 func (r *Renderer) signatory(s *archive.Signatory, lang string) *Signatory {
 	v := &Signatory{
-		Acronym: s.Acronym, Kind: string(s.Kind), Former: s.FormerNames,
+		Acronym: s.Acronym, Kind: string(s.Kind), Former: s.FormerNames, Logo: r.logo(s),
 		Website: s.Website, Wikidata: s.Wikidata, Founded: s.Founded, Dissolved: s.Dissolved,
 	}
 	shown := s.NameIn(lang)
+	if s.Name != shown {
+		own := Link{Text: s.Name, Lang: s.Language}
+		if own.Lang != "" {
+			own.Dir = archive.Direction(own.Lang)
+		}
+		v.Names = append(v.Names, own)
+	}
 	for _, l := range sortedKeys(s.Names) {
-		if name := s.Names[l]; name != shown {
+		if name := s.Names[l]; name != shown && name != s.Name {
 			v.Names = append(v.Names, Link{Text: name, Lang: l, Dir: archive.Direction(l)})
 		}
 	}
@@ -82,13 +108,11 @@ func (r *Renderer) signatory(s *archive.Signatory, lang string) *Signatory {
 			v.Country.Href = r.href(r.site.ListIn(site.Subject{Kind: site.Country, Country: c}, site.Period{}, lang))
 		}
 	}
-	if s.Logo != "" {
-		if p, ok := r.site.FileAddress(s.Logo); ok {
-			v.Logo = r.href(p)
-		}
-	}
 	if next := s.Successor.To; next != nil {
-		v.Successor = &Link{Text: next.NameIn(lang), Href: r.href(r.site.ListIn(site.Subject{Kind: site.Signatory, Signatory: next}, site.Period{}, lang))}
+		of := site.Subject{Kind: site.Signatory, Signatory: next}
+		link := r.name(of, lang)
+		link.Href = r.href(r.site.ListIn(of, site.Period{}, lang))
+		v.Successor = &link
 	}
 	return v
 }
@@ -119,8 +143,11 @@ func (r *Renderer) line(st *archive.Statement, lang, page string) Item {
 		Countries:  r.countryNames(st, lang),
 		Signatures: st.Standing() + st.Withheld,
 		Retracted:  st.Retracted != nil,
+		Corrected:  len(st.Corrections) > 0,
 	}
-	item.Lang, item.Dir = textIn(v.Language, page)
+	if item.Lang, item.Dir = textIn(v.Language, page); item.Lang != "" {
+		item.Language = languageIn(item.Lang, page)
+	}
 	return item
 }
 
@@ -132,46 +159,73 @@ func (r *Renderer) countryNames(st *archive.Statement, lang string) string {
 	for i, c := range st.Countries {
 		names[i] = c.To.NameIn(lang)
 	}
-	return join(names)
+	return r.join(names, lang)
 }
 
 // parts makes the links to the years or months of a list.
 func (r *Renderer) parts(l *site.List, lang string) ([]Tally, error) {
+	return r.periods(l, l.Parts, lang)
+}
+
+// periods makes the lines of periods of a list, each a link where the period
+// has a page.
+func (r *Renderer) periods(l *site.List, parts []site.Part, lang string) ([]Tally, error) {
 	words := r.words(lang)
-	all := make([]Tally, len(l.Parts))
-	for i, part := range l.Parts {
-		period := archive.Date{Year: part.Period.Year, Month: part.Period.Month}
-		path := r.site.ListIn(l.Subject, part.Period, lang)
-		text, err := words.Date(period)
+	all, most := make([]Tally, len(parts)), 0
+	for _, part := range parts {
+		most = max(most, part.Count)
+	}
+	for i, part := range parts {
+		text, err := words.Date(archive.Date{Year: part.Period.Year, Month: part.Period.Month})
 		if err != nil {
 			return nil, err
 		}
-		link, err := words.Partial("link", Link{Href: r.href(path), Text: text})
+		link := Link{Text: text}
+		if slices.Contains(l.Parts, part) {
+			link.Href = r.href(r.site.ListIn(l.Subject, part.Period, lang))
+		}
+		html, err := words.Partial("link", link)
 		if err != nil {
 			return nil, err
 		}
-		all[i] = Tally{link, words.Number(part.Count)}
+		all[i] = Tally{Link: html, Count: words.Number(part.Count), Share: share(part.Count, most)}
 	}
 	return all, nil
 }
 
 func (r *Renderer) tallies(all []site.Tally, lang string) ([]Tally, error) {
-	out := make([]Tally, len(all))
+	out, most := make([]Tally, len(all)), 0
+	for _, t := range all {
+		most = max(most, t.Count)
+	}
 	for i, t := range all {
 		link, err := r.link(t.Subject, lang)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = Tally{link, r.words(lang).Number(t.Count)}
+		out[i] = Tally{Link: link, Count: r.words(lang).Number(t.Count), Share: share(t.Count, most)}
+		if t.Subject.Kind == site.Signatory {
+			out[i].Acronym = t.Subject.Signatory.Acronym
+		}
 	}
 	return out, nil
+}
+
+// share returns n in per cent of the most, at least 1 so that it can be seen.
+func share(n, most int) int {
+	if n == 0 {
+		return 0
+	}
+	return max(1, (100*n+most/2)/most)
 }
 
 // link makes the link to a country, signatory or topic.
 func (r *Renderer) link(of site.Subject, lang string) (template.HTML, error) {
 	lang = r.around(lang)
 	return r.links.get(linkKey{of, lang}, func() (template.HTML, error) {
-		return r.words(lang).Partial("link", Link{Href: r.href(r.site.ListIn(of, site.Period{}, lang)), Text: of.Name(lang)})
+		link := r.name(of, lang)
+		link.Href = r.href(r.site.ListIn(of, site.Period{}, lang))
+		return r.words(lang).Partial("link", link)
 	})
 }
 

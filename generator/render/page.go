@@ -1,11 +1,7 @@
 package render
 
 import (
-	"cmp"
-	"html/template"
 	"path"
-	"slices"
-	"strings"
 
 	"communique/generator/archive"
 	"communique/generator/site"
@@ -22,13 +18,17 @@ func (r *Renderer) view(p *site.Page) (any, error) {
 		return r.list(p)
 	case site.Countries, site.Signatories, site.Topics:
 		return r.index(p)
+	case site.Search:
+		return r.search(p)
+	case site.DataIndex:
+		return r.dataIndex(p)
 	case site.Text:
 		return r.page(p)
 	case site.NotFound:
 		f := r.frame(p)
 		var err error
 		f.Title, err = r.words(p.Lang).T("not_found")
-		return &NotFoundPage{f}, err
+		return &NotFoundPage{r.finish(p, f)}, err
 	}
 	panic("render: no view for kind " + string(p.Kind))
 }
@@ -36,25 +36,34 @@ func (r *Renderer) view(p *site.Page) (any, error) {
 func (r *Renderer) home(p *site.Page) (*HomePage, error) {
 	f := r.frame(p)
 	f.Sections.Home = true
-	latest, err := r.itemLines(p.List.Shown, p.Lang)
-	if err != nil {
-		return nil, err
-	}
-	f.Description = r.site.Archive.Description
-	f.Languages = r.alternates(p.Lang, r.site.Languages, r.site.Home)
-	f.Feed = r.feedOf(p.List.Subject, p.Lang)
-	years, err := r.parts(p.List, p.Lang)
-	if err != nil {
-		return nil, err
-	}
+	f.Description = f.Site.Description.Text
 	n := r.site.Figures
-	return &HomePage{
-		Frame:      f,
+	h := &HomePage{
 		Statements: n.Statements, Signatories: n.Signatories, Countries: n.Countries,
 		First: int(n.First), Last: int(n.Last),
-		Latest: latest,
-		Years:  years,
-	}, nil
+	}
+	var err error
+	if h.Latest, err = r.itemLines(p.List.Shown, p.Lang); err != nil {
+		return nil, err
+	}
+	if h.Chart, err = r.chart(p.List, p.Lang); err != nil {
+		return nil, err
+	}
+	for _, of := range []struct{ index, kind site.Kind }{{site.Countries, site.Country}, {site.Signatories, site.Signatory}, {site.Topics, site.Topic}} {
+		tallies, err := r.tallies(r.site.Leading[of.kind], p.Lang)
+		if err != nil {
+			return nil, err
+		}
+		h.Leading = append(h.Leading, Leading{string(of.index), r.href(r.site.Index(of.index, p.Lang)), tallies})
+	}
+	h.Frame = r.finish(p, f)
+	return h, nil
+}
+
+// finish adds what is made of all the rest of a frame.
+func (r *Renderer) finish(p *site.Page, f Frame) Frame {
+	f.Head = r.head(p, &f)
+	return f
 }
 
 func (r *Renderer) index(p *site.Page) (*IndexPage, error) {
@@ -63,9 +72,63 @@ func (r *Renderer) index(p *site.Page) (*IndexPage, error) {
 	if f.Title, err = r.words(p.Lang).T(string(p.Kind)); err != nil {
 		return nil, err
 	}
-	f.Languages = r.alternates(p.Lang, r.site.Languages, func(lang string) site.Path { return r.site.Index(p.Kind, lang) })
-	entries, err := r.tallies(p.Entries, p.Lang)
-	return &IndexPage{Frame: f, Entries: entries}, err
+	x := &IndexPage{}
+	if x.Entries, err = r.tallies(p.Entries, p.Lang); err != nil {
+		return nil, err
+	}
+	switch p.Kind {
+	case site.Countries:
+		x.Map = r.worldMap(p.Entries, p.Lang)
+	case site.Signatories:
+		if x.Network, err = r.networkIn(p.Lang); err != nil {
+			return nil, err
+		}
+	}
+	x.Frame = r.finish(p, f)
+	return x, nil
+}
+
+func (r *Renderer) search(p *site.Page) (*SearchPage, error) {
+	f := r.frame(p)
+	v := &SearchPage{}
+	var err error
+	if f.Title, err = r.words(p.Lang).T("search"); err != nil {
+		return nil, err
+	}
+	tallies, err := r.tallies(p.Entries, p.Lang)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range p.Entries {
+		switch e.Subject.Kind {
+		case site.Country:
+			v.Countries = append(v.Countries, tallies[i])
+		case site.Signatory:
+			v.Signatories = append(v.Signatories, tallies[i])
+		default:
+			v.Topics = append(v.Topics, tallies[i])
+		}
+	}
+	if v.Items, err = r.itemLines(p.List.Shown, p.Lang); err != nil {
+		return nil, err
+	}
+	v.Frame = r.finish(p, f)
+	return v, nil
+}
+
+func (r *Renderer) dataIndex(p *site.Page) (*DataPage, error) {
+	f := r.frame(p)
+	var err error
+	if f.Title, err = r.words(p.Lang).T("data"); err != nil {
+		return nil, err
+	}
+	if f.Description, err = r.words(p.Lang).T("data_how"); err != nil {
+		return nil, err
+	}
+	v := &DataPage{Datasets: r.datasets(), Package: r.href(r.site.DataPackage())}
+	v.Doc = foreign("", "en", f.Lang)
+	v.Frame = r.finish(p, f)
+	return v, nil
 }
 
 func (r *Renderer) page(p *site.Page) (*TextPage, error) {
@@ -76,14 +139,9 @@ func (r *Renderer) page(p *site.Page) (*TextPage, error) {
 	}
 	f := r.frame(p)
 	f.Title, f.Description = v.Title, v.Summary
-	var languages []string
-	for _, x := range p.Text.Versions {
-		languages = append(languages, x.Language)
-	}
-	f.Languages = r.alternates(v.Language, languages, func(lang string) site.Path { return r.site.PageIn(p.Text, lang) })
-	t := &TextPage{Frame: f, Heading: Link{Text: v.Title}, Text: Text{HTML: onPage(html)}}
-	t.Heading.Lang, t.Heading.Dir = textIn(v.Language, f.Lang)
+	t := &TextPage{Heading: foreign(v.Title, v.Language, f.Lang), Text: Text{HTML: onPage(html)}}
 	t.Text.Lang, t.Text.Dir = t.Heading.Lang, t.Heading.Dir
+	t.Frame = r.finish(p, f)
 	return t, nil
 }
 
@@ -96,10 +154,8 @@ func (r *Renderer) statement(p *site.Page) (*StatementPage, error) {
 	}
 	f := r.frame(p)
 	f.Title, f.Description = v.Title, v.Summary
-	f.Feed = r.feedOf(site.Subject{Kind: site.Statements}, p.Lang)
 	s := &StatementPage{
-		Frame:   f,
-		Heading: Link{Text: v.Title},
+		Heading: foreign(v.Title, v.Language, f.Lang),
 		Date:    st.Date, Place: st.Place, Immediate: st.Immediate,
 		Addressees: st.Addressees, Summary: v.Excerpt, Retracted: st.Retracted,
 		Text:     Text{HTML: onPage(html)},
@@ -107,8 +163,15 @@ func (r *Renderer) statement(p *site.Page) (*StatementPage, error) {
 		AlsoAt: st.AlsoAt, Corrections: st.Corrections,
 		URL: r.site.Base.URL(r.site.StatementIn(st, r.site.Languages[0])),
 	}
-	s.Heading.Lang, s.Heading.Dir = textIn(v.Language, f.Lang)
 	s.Text.Lang, s.Text.Dir = s.Heading.Lang, s.Heading.Dir
+	if s.Text.Lang != "" {
+		s.Language = languageIn(v.Language, f.Lang)
+	}
+	for _, c := range st.Corrections {
+		if s.Corrected.Before(c.Date) {
+			s.Corrected = c.Date
+		}
+	}
 	for _, c := range st.Countries {
 		link, err := r.link(site.Subject{Kind: site.Country, Country: c.To}, p.Lang)
 		if err != nil {
@@ -134,92 +197,29 @@ func (r *Renderer) statement(p *site.Page) (*StatementPage, error) {
 		return nil, err
 	}
 	s.Original = r.document(st)
-	r.versions(s, p)
+	r.versions(s, p, f.Lang)
+	s.Citation = r.citation(st, v, p.Lang)
+	s.Frame = r.finish(p, f)
 	return s, nil
 }
 
-// versions adds the other languages of a statement, and where a translation's
-// original is.
-func (r *Renderer) versions(s *StatementPage, p *site.Page) {
+// versions adds the other languages of a statement, and what a translation is
+// worth.
+func (r *Renderer) versions(s *StatementPage, p *site.Page, page string) {
 	st := p.Statement
-	if len(st.Versions) < 2 {
-		return
-	}
-	shown := st.Versions[p.Version].Language
-	var languages []string
+	shown := st.Versions[p.Version]
 	for _, v := range st.Versions {
-		languages = append(languages, v.Language)
-		if v.Language != shown {
-			s.Versions = append(s.Versions, Link{Href: r.href(r.site.StatementIn(st, v.Language)), Text: languageName(v.Language), Lang: v.Language})
+		if v.Language != shown.Language {
+			s.Versions = append(s.Versions, Link{Href: r.href(r.site.StatementIn(st, v.Language)), Text: languageName(v.Language), Lang: v.Language, Dir: archive.Direction(v.Language)})
 		}
 	}
-	s.Languages = r.alternates(shown, languages, func(lang string) site.Path { return r.site.StatementIn(st, lang) })
 	if p.Version > 0 {
 		original := st.Versions.Original()
-		s.TranslationOf = &Link{Href: r.href(r.site.StatementIn(st, original.Language)), Text: original.Title, Lang: original.Language}
-	}
-}
-
-// sign adds the signatories.
-func (r *Renderer) sign(s *StatementPage, st *archive.Statement, lang string) error {
-	words, names := r.words(lang), r.around(lang)
-	letterhead, lines := make([]string, 0, len(st.Signatures)), make([]string, 0, len(st.Signatures))
-	for _, g := range st.Signatures {
-		name := cmp.Or(g.As, g.To.NameOn(st.Date, names))
-		key := signatureKey{g.To, names, name, g.Signed, g.Withdrawn, g.Note}
-		made, err := r.signatures.get(key, func() (signatureLines, error) {
-			view := r.signature(g, name, names)
-			head, err := words.Partial("letterhead", view)
-			if err != nil {
-				return signatureLines{}, err
-			}
-			line, err := words.Partial("signature", view)
-			return signatureLines{string(head), string(line)}, err
-		})
-		if err != nil {
-			return err
-		}
-		lines = append(lines, made.line)
-		if g.Withdrawn.IsZero() && g.Signed.IsZero() {
-			letterhead = append(letterhead, made.head)
+		s.TranslationOf = &Translation{
+			Original: Link{Href: r.href(r.site.StatementIn(st, original.Language)), Text: languageIn(original.Language, page), Lang: original.Language},
+			Missed:   st.Missed(shown),
 		}
 	}
-	s.Letterhead, s.Signatures = joined(letterhead), joined(lines)
-	return nil
-}
-
-// joined makes one of several partials, which were escaped when they were
-// made.
-func joined(parts []string) template.HTML {
-	return template.HTML(strings.Join(parts, "")) // #nosec G203
-}
-
-// signatureKey has all that a signature's lines depend on.
-type signatureKey struct {
-	to                *archive.Signatory
-	lang, name        string
-	signed, withdrawn archive.Date
-	note              string
-}
-
-// signatureLines are a signature above the statement and below it.
-type signatureLines struct{ head, line string }
-
-func (r *Renderer) signature(g archive.Signature, name, lang string) Signature {
-	v := Signature{
-		Name:   name,
-		Href:   r.href(r.site.ListIn(site.Subject{Kind: site.Signatory, Signatory: g.To}, site.Period{}, lang)),
-		Signed: g.Signed, Withdrawn: g.Withdrawn, Note: g.Note,
-	}
-	// A name as printed may well be the present one in another language, or in
-	// capitals; only a name of its past is explained.
-	if slices.ContainsFunc(g.To.FormerNames, func(f archive.FormerName) bool { return f.Name == name }) {
-		v.Now = g.To.NameIn(lang)
-	}
-	if c := g.To.Country.To; c != nil {
-		v.Country = c.NameIn(lang)
-	}
-	return v
 }
 
 func (r *Renderer) document(st *archive.Statement) *Document {

@@ -1,14 +1,17 @@
 // Package render makes the bytes of a planned page: HTML by the theme's
 // templates, feeds, sitemaps, copies of attachments. One page is a pure
 // function of the plan, the theme and the content folder, so any number of
-// workers may ask for pages in any order; a preview asks for one.
+// workers may ask for pages in any order; a preview asks for one. Files of
+// datasets grow with the archive; Stream writes them a line at a time.
 //
 // A statement's text is rendered once, wherever it is used: it is kept for the
 // feeds that need it after its page, up to a fixed number of bytes, so memory
 // does not grow with the size of the archive's texts.
 //
 // Formats and their sources: HTML Living Standard; RSS 2.0.11 with the modules
-// content, dc and atom; JSON Feed 1.1; sitemaps.org 0.9; robots.txt as RFC 9309.
+// content, dc and atom; JSON Feed 1.1; sitemaps.org 0.9; robots.txt as RFC 9309;
+// OpenSearch 1.1; Open Graph, Highwire Press, Dublin Core and schema.org in the
+// head; CSV as RFC 4180, JSON Lines, Data Package and Table Schema 1.
 package render
 
 import (
@@ -39,7 +42,8 @@ type Renderer struct {
 	kept    atomic.Int64       // bytes of their texts
 	room    int64              // how many are kept
 
-	// Partials that many pages share.
+	// Partials that many pages share, and what machines read.
+	nodes      nodes
 	lines      once[itemKey, template.HTML]
 	signatures once[signatureKey, signatureLines]
 	links      once[linkKey, template.HTML]
@@ -77,12 +81,23 @@ func (r *Renderer) Render(b *bytes.Buffer, p *site.Page) error {
 	case site.Sitemap:
 		r.sitemap(b, p.Sitemap)
 		return nil
+	case site.CSV, site.JSONLines, site.BibTeX, site.RIS:
+		return r.Stream(b, p)
+	case site.DataPackage:
+		return r.dataPackage(b)
+	case site.Headers:
+		r.headers(b)
+		return nil
+	case site.Finder:
+		return r.finder(b, p)
 	case site.Robots:
 		fmt.Fprintf(b, "User-agent: *\nAllow: /\n\nSitemap: %s\n", r.site.Base.URL("/sitemap.xml"))
 		return nil
 	case site.Asset:
 		b.Write(r.theme.Assets[p.Asset].Data)
 		return nil
+	case site.Logo:
+		return r.logoFile(b, p)
 	case site.File:
 		return r.file(b, p.Content)
 	}
@@ -131,7 +146,17 @@ func (r *Renderer) href(p site.Path) string { return r.site.Base.Href(p) }
 
 func (r *Renderer) newChrome(lang string) *Chrome {
 	a := r.site.Archive
-	c := &Chrome{Title: a.Title, Description: a.Description, Home: r.href(r.site.Home(lang)), Publisher: a.Publisher, License: a.License}
+	spoken := r.words(lang).Tag
+	c := &Chrome{
+		Title:       foreign(a.TitleIn(lang), archiveLanguage(a.Titles, lang, a.Language), spoken),
+		Description: foreign(a.DescriptionIn(lang), archiveLanguage(a.Descriptions, lang, a.Language), spoken),
+		Search:      r.href(r.site.Index(site.Search, lang)),
+		Finder:      r.href(r.site.OpenSearch(lang)),
+		Data:        r.href(r.site.Index(site.DataIndex, lang)),
+		Publisher:   a.Publisher,
+		License:     a.License,
+	}
+	c.Title.Href = r.href(r.site.Home(lang))
 	for _, kind := range []site.Kind{site.Statements, site.Countries, site.Signatories, site.Topics} {
 		c.Sections = append(c.Sections, Section{string(kind), r.href(r.site.Index(kind, lang))})
 	}
@@ -140,13 +165,34 @@ func (r *Renderer) newChrome(lang string) *Chrome {
 		if !ok {
 			v = p.Original()
 		}
-		link := Link{Href: r.href(r.site.PageIn(p, lang)), Text: v.Title}
-		if v.Language != lang {
-			link.Lang, link.Dir = v.Language, archive.Direction(v.Language)
-		}
+		link := foreign(v.Title, v.Language, spoken)
+		link.Href = r.href(r.site.PageIn(p, lang))
 		c.Pages = append(c.Pages, link)
 	}
+	if len(r.site.Languages) > 1 {
+		for _, l := range r.site.Languages {
+			c.Languages = append(c.Languages, r.alternate(site.Alternate{Lang: l, Path: r.site.Home(l)}, lang))
+		}
+	}
 	return c
+}
+
+// archiveLanguage returns the language of what the archive says of itself.
+func archiveLanguage(said map[string]string, lang, own string) string {
+	if said[lang] != "" {
+		return lang
+	}
+	return own
+}
+
+// foreign is a text that is marked with its language, where that is known and
+// not the page's.
+func foreign(text, lang, page string) Link {
+	l := Link{Text: text}
+	if lang != "" {
+		l.Lang, l.Dir = textIn(lang, page)
+	}
+	return l
 }
 
 // frame makes what every page has. The caller adds what is its own.
@@ -156,12 +202,26 @@ func (r *Renderer) frame(p *site.Page) Frame {
 		Kind:      string(p.Kind),
 		Lang:      words.Tag,
 		Dir:       words.Dir,
-		Canonical: r.site.Base.URL(p.Path),
+		Canonical: r.site.Base.URL(r.site.Canonical(p)),
 		Index:     p.Kind != site.NotFound,
 		Site:      r.chrome[r.around(p.Lang)],
+		Feed:      r.feedOf(site.Subject{Kind: site.Statements}, p.Lang),
 	}
 	f.Sections = Sections{Site: f.Site, Current: sections[p.Kind]}
+	for _, a := range r.site.Switch(p) {
+		f.Languages = append(f.Languages, r.alternate(a, p.Lang))
+	}
+	for _, a := range r.site.Alternates(p) {
+		f.Alternates = append(f.Alternates, r.alternate(a, p.Lang))
+	}
 	return f
+}
+
+func (r *Renderer) alternate(a site.Alternate, page string) Alternate {
+	return Alternate{
+		Lang: a.Lang, Dir: archive.Direction(a.Lang), Name: languageName(a.Lang),
+		Href: r.href(a.Path), URL: r.site.Base.URL(a.Path), Current: a.Lang == page,
+	}
 }
 
 // sections are the navigation links that are current on a kind of page.
@@ -170,29 +230,23 @@ var sections = map[site.Kind]string{
 	site.Countries: "countries", site.Country: "countries",
 	site.Signatories: "signatories", site.Signatory: "signatories",
 	site.Topics: "topics", site.Topic: "topics",
-}
-
-// alternates lists a page in each language that has it; path gives its
-// address there, "" where there is none. One page alone has no alternates.
-func (r *Renderer) alternates(current string, languages []string, path func(lang string) site.Path) []Alternate {
-	if len(languages) < 2 {
-		return nil
-	}
-	var all []Alternate
-	for _, lang := range languages {
-		if p := path(lang); p != "" {
-			all = append(all, Alternate{Lang: lang, Name: languageName(lang), Href: r.href(p), URL: r.site.Base.URL(p), Current: lang == current})
-		}
-	}
-	if len(all) < 2 {
-		return nil
-	}
-	return all
+	site.Search: "search",
 }
 
 // languageName returns a language's name in itself.
 func languageName(lang string) string {
 	return cmp.Or(display.Self.Name(language.Make(lang)), lang)
+}
+
+// languageIn returns a language's name for readers of another, as far as that
+// is known: its own name is understood by those who can read the text.
+func languageIn(lang, reader string) string {
+	if names := display.Languages(language.Make(reader)); names != nil {
+		if name := names.Name(language.Make(lang)); name != "" {
+			return name
+		}
+	}
+	return languageName(lang)
 }
 
 // textIn marks a text with its language, where that is not the page's.
@@ -214,7 +268,7 @@ func (r *Renderer) feedOf(of site.Subject, lang string) Feed {
 }
 
 func (r *Renderer) feedTitle(of site.Subject, lang string) string {
-	title := r.site.Archive.Title
+	title := r.site.Archive.TitleIn(lang)
 	if name := of.Name(lang); name != "" {
 		// Every theme has the key: English has it, and Load sees to the rest.
 		joined, err := r.words(lang).T("feed_about", "archive", title, "subject", name)
@@ -226,5 +280,11 @@ func (r *Renderer) feedTitle(of site.Subject, lang string) string {
 	return title
 }
 
-// join lists names with commas.
-func join(names []string) string { return strings.Join(names, ", ") }
+// join lists names as a language does.
+func (r *Renderer) join(names []string, lang string) string {
+	comma, err := r.words(lang).T("comma")
+	if err != nil {
+		panic("render: " + err.Error()) // every theme has it
+	}
+	return strings.Join(names, comma+" ")
+}

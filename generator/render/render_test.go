@@ -87,11 +87,12 @@ func TestNewStatement(t *testing.T) {
 	var want []string
 	for _, lang := range []string{"", "/fr"} {
 		for _, path := range []string{"/", "/countries/", "/countries/tg/", "/countries/tg/feed.json", "/countries/tg/feed.xml", "/feed.json", "/feed.xml",
-			"/signatories/", "/signatories/first/", "/signatories/first/2017", "/signatories/first/feed.json", "/signatories/first/feed.xml", "/statements/", "/statements/2017/"} {
+			"/signatories/", "/signatories/first/", "/signatories/first/2017", "/signatories/first/feed.json", "/signatories/first/feed.xml", "/statements/", "/statements/2017/", "/search/", "/data/"} {
 			want = append(want, lang+path)
 		}
 	}
-	want = append(want, "/sitemap.xml", "/statements/2017/second")
+	want = append(want, "/sitemap.xml", "/statements/2017/second", "/data/citations.bib", "/data/citations.ris", "/data/signatories.csv", "/data/signatories.jsonl",
+		"/data/signatures.csv", "/data/signatures.jsonl", "/data/statements.csv", "/data/statements.jsonl")
 	slices.Sort(want)
 	if !slices.Equal(differ, want) || len(before) > 0 {
 		t.Errorf("changed %q\nwant %q\ngone %d", differ, want, len(before))
@@ -199,7 +200,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s is not %s: %v", p.Path, p.Content, err)
 		}
 	}
-	if n != 2 {
+	if n != 1 {
 		t.Errorf("%d attachments", n)
 	}
 }

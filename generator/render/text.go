@@ -44,7 +44,7 @@ func (r *Renderer) text(v archive.Version, lang string) ([]byte, error) {
 	}
 	return markdown.HTML(make([]byte, 0, len(src)+len(src)/4), src, markdown.Options{
 		Link:     func(dest string) string { return r.resolve(v, dest) },
-		Image:    func(dest string) markdown.Image { return markdown.Image{Src: r.resolve(v, dest)} },
+		Image:    func(dest string) markdown.Image { return r.image(v, dest) },
 		Headings: 2,
 		Labels: markdown.Labels{Notes: notes, Back: func(note, ref int) string {
 			return fmt.Sprintf("%s (%d)", back, note)
@@ -71,6 +71,16 @@ func (r *Renderer) resolve(v archive.Version, dest string) string {
 		fragment = "#" + t.Fragment
 	}
 	return ownAddress[:len(ownAddress)-1] + r.href(t.Path) + t.Query + fragment
+}
+
+// image returns how a picture of a text is written.
+func (r *Renderer) image(v archive.Version, dest string) markdown.Image {
+	as := markdown.Image{Src: r.resolve(v, dest)}
+	if t, err := r.site.Resolve(v.Source.Path, v.Language, dest); err == nil {
+		file := r.site.FileAt(t.Path)
+		as.Width, as.Height = file.Width, file.Height
+	}
+	return as
 }
 
 // onPage turns a rendered text into what its page has.

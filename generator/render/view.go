@@ -23,17 +23,22 @@ type Frame struct {
 	Index       bool   // whether search engines should keep the page
 	Site        *Chrome
 	Sections    Sections
-	Languages   []Alternate // this page in every language that has it; empty where it has only one
-	Feed        Feed
+	Languages   []Alternate   // between which a reader chooses; empty where there is no choice
+	Alternates  []Alternate   // for hreflang; the first is also x-default
+	Feed        Feed          // of the page's own list, else of the archive
+	Head        template.HTML // what machines read: Open Graph, citation tags, JSON-LD
 }
 
 // Chrome is the same on every page of a language.
 type Chrome struct {
-	Title       string
-	Description string
-	Home        string
+	Title       Link // to the home page
+	Description Link // without an Href
 	Sections    []Section
+	Search      string // the page that says where to look
+	Finder      string // its OpenSearch description
+	Data        string // the page of what researchers can take away
 	Pages       []Link
+	Languages   []Alternate // the home pages; empty where there is one
 	Publisher   archive.Publisher
 	License     archive.License
 }
@@ -58,9 +63,9 @@ type Link struct {
 
 // Alternate is a page in another language.
 type Alternate struct {
-	Lang, Name string // its tag, and its name in itself
-	Href, URL  string
-	Current    bool
+	Lang, Dir, Name string // its tag and direction, and its name in itself
+	Href, URL       string
+	Current         bool
 }
 
 // Feed is a pair of feeds of the same list; empty where a page has none. It is
@@ -72,17 +77,21 @@ type Feed struct{ Title, RSS, JSON string }
 type Item struct {
 	Href, Title string
 	Lang, Dir   string
+	Language    string // the name of Lang, for readers of the page
 	Date        archive.Date
 	Countries   string // their names, joined
 	Signatures  int    // names that stand, and withheld ones
 	Retracted   bool
+	Corrected   bool
 }
 
 // Signature is the view of partials/signature.html, a signatory's line on a
 // statement. It is made once for all statements on which the line is the same.
 type Signature struct {
 	Name              string // as printed, or the name in force that day
+	Lang, Dir         string // of the name, where they are known
 	Now               string // the present name, where that differs
+	Logo              *Image // only in the letterhead
 	Href              string
 	Country           string
 	Signed, Withdrawn archive.Date
@@ -92,8 +101,67 @@ type Signature struct {
 // Tally is a subject, or a part of a list, with how many of the page's
 // statements it has.
 type Tally struct {
-	Link  template.HTML // partials/link.html
-	Count string        // as the language writes numbers
+	Link    template.HTML // partials/link.html
+	Acronym string        // of a signatory
+	Count   string        // as the language writes numbers
+	Share   int           // in per cent of the highest count beside it; at least 1
+}
+
+// Ranking is the view of partials/ranking.html: a table whose rows have a bar.
+type Ranking struct {
+	Caption string // what the numbers are
+	Rows    []Tally
+}
+
+// Chart is the view of partials/years.html: the statements of each year as
+// columns, and the same figures as a table. The columns are one path in a box
+// of Width by 100 units, which a theme may stretch as it likes.
+type Chart struct {
+	Columns     string // SVG path data
+	Width       int
+	First, Last string // years
+	Most        string // the highest count
+	Rows        []Tally
+}
+
+// Map is the view of partials/map.html.
+type Map struct {
+	Width, Height int
+	Land          string // SVG path data of countries that no statement is about
+	Countries     []MapCountry
+}
+
+// MapCountry is a country on the map.
+type MapCountry struct {
+	Href, Name, Count string
+	Shade             int    // 1 to 5, by the number of statements
+	Outline           string // SVG path data
+	Small             bool   // too small to be seen: to be marked at X, Y
+	X, Y              int
+}
+
+// Network is the view of partials/network.html: who signs with whom.
+type Network struct {
+	Width, Height int
+	Nodes         []NetworkNode
+	Ties          []NetworkTie
+}
+
+// NetworkNode is a signatory in the picture.
+type NetworkNode struct {
+	Href, Label, Name string
+	Lang, Dir         string
+	X, Y, Radius      int
+	Below             int // how far the label's line is below the centre
+	Left, Top, Wide   int // the box that the label stands in
+}
+
+// NetworkTie is how often two signatories signed together.
+type NetworkTie struct {
+	X1, Y1, X2, Y2 int
+	Weight         int           // 1 to 4
+	From, To       template.HTML // partials/link.html
+	Count          string
 }
 
 // Text is an editor's text.
@@ -112,13 +180,21 @@ type HomePage struct {
 	Frame
 	Statements, Signatories, Countries, First, Last int
 	Latest                                          template.HTML // lines of partials/item.html
-	Years                                           []Tally
+	Chart                                           *Chart
+	Leading                                         []Leading
+}
+
+// Leading are the countries, signatories or topics with the most statements.
+type Leading struct {
+	Kind, Href string // of their index
+	Tallies    []Tally
 }
 
 // StatementPage is the view of statement.html.
 type StatementPage struct {
 	Frame
-	Heading       Link // the title, with its language
+	Heading       Link   // the title, with its language
+	Language      string // the name of the text's language, where that is not the page's
 	Date          archive.Date
 	Place         string
 	Immediate     bool
@@ -126,10 +202,12 @@ type StatementPage struct {
 	Topics        []template.HTML // partials/link.html
 	Addressees    []string
 	Summary       bool // the text is the archive's own summary
-	TranslationOf *Link
+	TranslationOf *Translation
 	Retracted     *archive.Note
+	Corrected     archive.Date // of the last correction
 	Text          Text
 	Letterhead    template.HTML // partials/letterhead.html of those who signed from the start and still stand
+	More          int           // how many of these the letterhead leaves out
 	Signatures    template.HTML // lines of partials/signature.html
 	Standing      int
 	Withheld      int
@@ -139,13 +217,34 @@ type StatementPage struct {
 	Corrections   []archive.Note
 	Related       template.HTML // lines of partials/item.html
 	URL           string        // the address that never changes
+	Citation      Citation
+}
+
+// Translation says of a translated text what it is worth.
+type Translation struct {
+	Original Link           // its Text is the name of the original's language
+	Missed   []archive.Note // corrections that came after it
+}
+
+// Citation is how a statement can be cited.
+type Citation struct {
+	Authors Link // the signatories, as many as one names
+	Others  int  // how many more there are
+	Formats []CitationFormat
+}
+
+// CitationFormat is the citation for a program.
+type CitationFormat struct {
+	Name, File string
+	Text       template.HTML
+	Download   template.HTMLAttr // href with the same as an address, for there is no file of it
 }
 
 // ListPage is the view of statements.html, period.html, country.html,
 // signatory.html and topic.html.
 type ListPage struct {
 	Frame
-	Heading     string
+	Heading     Link
 	Period      archive.Date // partial; zero for the whole list
 	Whole       *Link        // from a period to the whole list
 	Text        *Text        // about the subject
@@ -154,6 +253,7 @@ type ListPage struct {
 	Items       template.HTML // lines of partials/item.html
 	Parts       []Tally
 	ByMonth     bool // Parts are months
+	Chart       *Chart
 	Countries   []Tally
 	Signatories []Tally
 }
@@ -167,7 +267,7 @@ type Signatory struct {
 	Country   *Link // Href is empty where the country has no page
 	Website   string
 	Wikidata  string
-	Logo      string
+	Logo      *Image
 	Founded   archive.Date
 	Dissolved archive.Date
 	Successor *Link
@@ -177,6 +277,23 @@ type Signatory struct {
 type IndexPage struct {
 	Frame
 	Entries []Tally
+	Map     *Map     // countries.html
+	Network *Network // signatories.html
+}
+
+// SearchPage is the view of search.html.
+type SearchPage struct {
+	Frame
+	Countries, Signatories, Topics []Tally
+	Items                          template.HTML // lines of partials/item.html
+}
+
+// DataPage is the view of data.html.
+type DataPage struct {
+	Frame
+	Datasets []Dataset
+	Package  string // the Data Package that describes the tables
+	Doc      Link   // has the language of what the datasets say of themselves
 }
 
 // TextPage is the view of page.html.

@@ -73,12 +73,12 @@ name: Gone
 	}{
 		"/statements/2017/call": {"Old Name AS PRINTED", []string{
 			"Old Name (now New Name), Togo", "AS PRINTED", "Late signed on 2 October 2017", "Gone withdrew on 3 October 2017 why",
-			"3 signatories", "1,200 further signatories", "For immediate release · Place, 30 September 2017",
-			"Retracted on 1 January 2018. because", "4 October 2017: a slip", "own summary", "https://other.example/call", "After 1 October 2017 · Cambodia · 2 signatories",
+			"3 signatories", "1,200 further signatories", "Corrected on 4 October 2017 For immediate release Call Place, 30 September 2017",
+			"Retracted on 1 January 2018. because", "4 October 2017: a slip", "own summary", "https://other.example/call", "After 1 October 2017 Cambodia · 2 signatories",
 			"https://archive.example/statements/2017/call",
 		}},
 		// Around a text in a language that the site is not offered in, its own.
-		"/km/statements/2017/call": {"Old Name AS PRINTED", []string{"Khmer", "This is a translation. Read the original.", "3 signatories"}},
+		"/km/statements/2017/call": {"Old Name AS PRINTED", []string{"Khmer", "This is a translation; the original is authoritative. Read the original (English).", "3 signatories"}},
 		"/statements/2017/after":   {"New Name", []string{"2 signatories", "New Name, Togo", "Late signed on 2 November 2017", "Gone withdrew on 3 October 2017 another why"}},
 	} {
 		d := parse(t, pageAt(t, s, r, path))
@@ -101,7 +101,7 @@ name: Gone
 	if h := home.elements["h3"][0]; attribute(h, "lang") != "en" || attribute(h, "dir") != "ltr" {
 		t.Errorf("lang %q, dir %q", attribute(h, "lang"), attribute(h, "dir"))
 	}
-	if got := said(home.elements["main"][0]); !strings.Contains(got, "Call 30 septembre 2017 · Cambodge · 1 203 signataires · Déclaration retirée") {
+	if got := said(home.elements["main"][0]); !strings.Contains(got, "Call 30 septembre 2017 Cambodge · 1 203 signataires · anglais · Corrigée · Déclaration retirée") {
 		t.Errorf("the French home page says %s", got)
 	}
 }
@@ -136,14 +136,14 @@ func TestSignatoryPage(t *testing.T) {
 	for path, want := range map[site.Path][]string{
 		"/signatories/first-watch/": {"First Watch (FW)", "Organisation · Cambodia · signed 2 statements", "About the first.", "In other languages Première veille",
 			"Formerly Zeroth Watch (until 31 December 2016)", "Founded 1999", "https://first.example", "Wikidata Q1", "Signed most often with", "Third Person 1"},
-		"/fr/signatories/first-watch/": {"Première veille (FW)", "Organisation · Le Cambodge · a signé 2 déclarations", "jusqu’au 31 décembre 2016"},
+		"/fr/signatories/first-watch/": {"Première veille (FW)", "Organisation · Le Cambodge · a signé 2 déclarations", "dernière date : 31 décembre 2016"},
 		"/signatories/second-network/": {"Network · signed 1 statement", "Dissolved May 2020", "Succeeded by First Watch"},
 		"/signatories/third-person/":   {"Person · signed 2 statements"},
 		"/statements/2016/":            {"Statements: 2016", "1 statement · All statements", "Earlier call"},
 		"/fr/topics/media-freedom/":    {"Liberté des médias", "1 déclaration", "Qui s’est exprimé"},
 		"/404.html":                    {"Page not found"},
 		"/countries/":                  {"Countries", "2 countries", "Cambodia 2", "Togo 1"},
-		"/":                            {"Test archive", "Invented statements for tests.", "2 statements", "3 signatories", "2016–2017", "2017 1"},
+		"/":                            {"Test archive", "Invented statements for tests.", "Statements 2", "Signatories 3", "Years 2016–2017", "2017 1", "All countries"},
 	} {
 		got := said(parse(t, pageAt(t, s, r, path)).elements["main"][0])
 		for _, w := range want {

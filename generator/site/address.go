@@ -24,7 +24,7 @@ func (p Path) File() string {
 	switch {
 	case name == "" || strings.HasSuffix(name, "/"):
 		return name + "index.html"
-	case p.hasExtension() || strings.HasPrefix(name, "files/"):
+	case p.hasExtension() || strings.HasPrefix(name, "files/") || p == "/_headers":
 		return name
 	}
 	return name + ".html"
@@ -102,6 +102,11 @@ func (s *Site) Home(lang string) Path { return Path(s.prefix(lang) + "/") }
 func (s *Site) Index(kind Kind, lang string) Path {
 	return Path(s.prefix(lang) + "/" + string(kind) + "/")
 }
+
+func (s *Site) notFound(lang string) Path { return Path(s.prefix(lang) + "/404.html") }
+
+// OpenSearch returns the file by which a browser searches in a language.
+func (s *Site) OpenSearch(lang string) Path { return Path(s.prefix(lang) + "/opensearch.xml") }
 
 // StatementIn returns where a reader of lang is sent for a statement: to its
 // text in that language, else to the page that every statement has.

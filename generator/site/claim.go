@@ -27,7 +27,7 @@ var (
 
 // reserved are the addresses that the program keeps for itself with all that
 // lies below them, for now or for later.
-var reserved = []string{"assets", "corrections", "countries", "data", "feeds", "files", "search", "signatories", "statements", "topics"}
+var reserved = []string{"assets", "corrections", "countries", "data", "feeds", "files", "logos", "search", "signatories", "statements", "topics"}
 
 // month is a statement's id that would be the address of a month.
 var month = regexp.MustCompile(`^[0-9]{4}/[0-9]{2}$`)
@@ -131,7 +131,7 @@ func (s *Site) sourceOf(p *Page) string {
 	if at := s.position(p); at.File != "" {
 		return at.File
 	}
-	if p.List != nil {
+	if p.List != nil && p.Kind != Search {
 		return p.List.describe()
 	}
 	return "the program's own " + p.Path.File()
@@ -153,7 +153,7 @@ func (s *Site) position(p *Page) diag.Position {
 		path = p.Statement.Versions[p.Version].Source.Name()
 	case p.Kind == Text:
 		path = p.Text.Versions[p.Version].Source.Name()
-	case p.Kind == File:
+	case p.Kind == File || p.Kind == Logo:
 		path = p.Content
 	case p.List != nil:
 		if v := p.List.Subject.Versions(); len(v) > 0 {

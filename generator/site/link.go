@@ -213,6 +213,15 @@ func (s *Site) fileAt(rest string) string {
 	return ""
 }
 
+// FileAt returns the attachment at an address; the zero File if there is none.
+func (s *Site) FileAt(p Path) archive.File {
+	rest, below := strings.CutPrefix(string(p), "/files/")
+	if !below {
+		return archive.File{}
+	}
+	return s.Archive.Files[s.fileAt(rest)]
+}
+
 // FileAddress returns the address of an attachment that the site publishes.
 func (s *Site) FileAddress(file string) (Path, bool) {
 	p, ok := s.files[file]
@@ -221,7 +230,7 @@ func (s *Site) FileAddress(file string) (Path, bool) {
 
 // useFiles follows every link of every text: it reports those that lead
 // nowhere, and notes which attachments are in use, for only these are
-// published.
+// published. A logo is not in use for being one: it has a file of its own.
 func (s *Site) useFiles(faults *diag.List) {
 	byAddress := make(map[Path]string, len(s.Archive.Files))
 	for file := range s.Archive.Files {
@@ -248,9 +257,6 @@ func (s *Site) useFiles(faults *diag.List) {
 	}
 	for _, st := range s.Archive.Statements {
 		use(st.Original)
-	}
-	for _, g := range s.Archive.Signatories {
-		use(g.Logo)
 	}
 	s.unused(faults)
 }
@@ -344,8 +350,12 @@ func (s *Site) unused(faults *diag.List) {
 			hidden[folderOf(v.Source.Path)] = true
 		}
 	}
+	logos := map[string]bool{}
+	for _, g := range s.Archive.Signatories {
+		logos[g.Logo] = true
+	}
 	for file := range s.Archive.Files {
-		if _, used := s.files[file]; used || below(file, hidden) {
+		if _, used := s.files[file]; used || logos[file] || below(file, hidden) {
 			continue
 		}
 		faults.Add(&unusedAttachment, diag.Position{File: s.Archive.File(file)},
@@ -364,13 +374,14 @@ func below(file string, folders map[string]bool) bool {
 	return false
 }
 
-// filePages plans the attachments in use and the theme's files.
+// filePages plans the attachments in use, the logos and the theme's files.
 func (s *Site) filePages(assets []Path) []*Page {
 	var pages []*Page
 	for file, p := range s.files {
 		pages = append(pages, &Page{Path: p, Kind: File, Content: s.Archive.Files[file].Name})
 	}
 	slices.SortFunc(pages, func(p, q *Page) int { return comparePaths(p.Path, q.Path) })
+	pages = append(pages, s.logos()...)
 	for i, p := range assets {
 		pages = append(pages, &Page{Path: p, Kind: Asset, Asset: i})
 	}

@@ -14,6 +14,8 @@ const (
 	latestHome = 20  // how many the home page shows
 	feedItems  = 20  // how many a feed has
 	tallyItems = 20  // how many a list names of those who spoke, or of what they spoke about
+
+	leadingItems = 8 // how many of each kind the home page names
 )
 
 // Subject is what a list is of: all statements, or those about a country, by
@@ -89,6 +91,7 @@ type List struct {
 	All     []*archive.Statement
 	Shown   []*archive.Statement // all of them, or the latest of a long list
 	Parts   []Part               // the years, or months, that the page leads to; latest first
+	Years   []Part               // of a whole list: every year from the first to the last, also those without any; earliest first
 	Updated archive.Date         // the last change of any statement in it
 
 	// Who spoke most, and about what; only on the page of a country, signatory
@@ -112,7 +115,7 @@ type Tally struct {
 // where they have pages: the years of all statements always do, those of a
 // subject only when its list is long, and months only in a long year.
 func newLists(of Subject, all []*archive.Statement, updated map[*archive.Statement]archive.Date) []*List {
-	whole := &List{Subject: of, All: all, Shown: all, Updated: lastUpdate(all, updated)}
+	whole := &List{Subject: of, All: all, Shown: all, Years: years(all), Updated: lastUpdate(all, updated)}
 	lists := []*List{whole}
 	if len(all) <= longList && of.Kind != Statements {
 		return lists
@@ -139,6 +142,25 @@ func newLists(of Subject, all []*archive.Statement, updated map[*archive.Stateme
 		}
 	}
 	return lists
+}
+
+// years counts the statements of each year between the first and the last.
+func years(all []*archive.Statement) []Part {
+	var counts []Part
+	for _, s := range slices.Backward(all) {
+		if s.Date.IsZero() {
+			continue // load has reported it
+		}
+		for len(counts) == 0 || counts[len(counts)-1].Period.Year < s.Date.Year {
+			next := s.Date.Year
+			if len(counts) > 0 {
+				next = counts[len(counts)-1].Period.Year + 1
+			}
+			counts = append(counts, Part{Period: Period{Year: next}})
+		}
+		counts[len(counts)-1].Count++
+	}
+	return counts
 }
 
 // runs yields the stretches of a sorted list that share a period.
@@ -187,13 +209,14 @@ func (l *List) tally(countries map[*archive.Country]int, signatories map[*archiv
 	delete(signatories, l.Subject.Signatory)
 	l.Countries = most(countries, func(c *archive.Country) (Subject, string) {
 		return Subject{Kind: Country, Country: c}, c.Code
-	})
+	}, tallyItems)
 	l.Signatories = most(signatories, func(s *archive.Signatory) (Subject, string) {
 		return Subject{Kind: Signatory, Signatory: s}, s.ID
-	})
+	}, tallyItems)
 }
 
-func most[T comparable](counts map[T]int, of func(T) (subject Subject, id string)) []Tally {
+// most returns the n that were counted most often.
+func most[T comparable](counts map[T]int, of func(T) (subject Subject, id string), n int) []Tally {
 	type counted struct {
 		Tally
 		id string
@@ -206,8 +229,8 @@ func most[T comparable](counts map[T]int, of func(T) (subject Subject, id string
 	slices.SortFunc(all, func(x, y counted) int {
 		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.id, y.id))
 	})
-	tallies := make([]Tally, 0, min(len(all), tallyItems))
-	for _, c := range all[:min(len(all), tallyItems)] {
+	tallies := make([]Tally, 0, min(len(all), n))
+	for _, c := range all[:min(len(all), n)] {
 		tallies = append(tallies, c.Tally)
 	}
 	return tallies

@@ -13,13 +13,18 @@
 //	/statements/  /statements/2017/     all, by year; a year of over 200 by month: /statements/2017/09
 //	/statements/2017/slug               one statement
 //	/files/2017/slug/original.pdf       its attachments
+//	/logos/id.png                       a signatory's logo, one file however many pages show it
 //	/countries/  /countries/kh/         and, where the list is long, /countries/kh/2017 and /countries/kh/2017-09
 //	/signatories/  /signatories/id/     the same
 //	/topics/  /topics/id/               the same
 //	/about                              a page of pages/
 //	/fr/…                               the same in each further language
+//	/data/  /data/statements.csv, …     the archive as tables, lists of citations, and datapackage.json
+//	/logos/id.png                       a signatory's logo, as large as it is shown
+//	/search/                            where to look: every country, signatory and topic, and the latest titles
 //	feed.xml, feed.json                 beside the first page, and in the folder of each country, signatory and topic
-//	/sitemap.xml  /robots.txt  /404.html
+//	/opensearch.xml                     lets a browser search the archive by name
+//	/sitemap.xml  /robots.txt  /404.html  /_headers
 //
 // A statement has a page at the address above in the archive's own language
 // (which shows the original where there is no translation), and one under
@@ -27,9 +32,18 @@
 // page; a longer one shows the latest 50 and leads to its years, a year of
 // more than 200 to its months. So a new statement changes its own page, the
 // lists that it is on and their current year; older pages stay as they are.
+//
+// # Languages
+//
+// Every page says which others are the same in another language (Alternates),
+// reciprocally, with the archive's own as x-default. A statement that is only
+// in a language other than the archive's has two pages with one text, the
+// second for readers of that language: the first, whose address never changes,
+// is canonical, and the second stands in neither the sitemap nor an hreflang.
 package site
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -55,6 +69,8 @@ const (
 	Signatory   Kind = "signatory"
 	Topics      Kind = "topics"
 	Topic       Kind = "topic"
+	Search      Kind = "search"
+	DataIndex   Kind = "data" // describes what researchers can take away
 	Text        Kind = "page" // a text about the archive
 	NotFound    Kind = "404"
 )
@@ -65,12 +81,15 @@ const (
 	JSONFeed Kind = "jsonfeed"
 	Sitemap  Kind = "sitemap"
 	Robots   Kind = "robots"
+	Headers  Kind = "headers" // what hosts are to send with the files
+	Finder   Kind = "opensearch"
 	File     Kind = "file"  // an attachment, as it is
+	Logo     Kind = "logo"  // a signatory's, as it is shown
 	Asset    Kind = "asset" // a file of the theme
 )
 
 // PageKinds lists the kinds that have a template.
-var PageKinds = []Kind{Home, Statements, Statement, Periods, Countries, Country, Signatories, Signatory, Topics, Topic, Text, NotFound}
+var PageKinds = []Kind{Home, Statements, Statement, Periods, Countries, Country, Signatories, Signatory, Topics, Topic, Search, DataIndex, Text, NotFound}
 
 // Page is one file of the site. Kind says which of the other fields are set.
 type Page struct {
@@ -83,9 +102,11 @@ type Page struct {
 	List      *List              // lists, feeds
 	Entries   []Tally            // Countries, Signatories, Topics, in the order of Lang
 	Text      *archive.Page      // Text
-	Content   string             // File: path in the content folder
+	Content   string             // File, Logo: path in the content folder
+	Signatory *archive.Signatory // Logo: whose it is
 	Asset     int                // Asset: index in the theme
 	Sitemap   *URLSet            // Sitemap
+	Data      *Dataset           // the files of a dataset
 	Updated   archive.Date       // zero: unknown
 }
 
@@ -95,6 +116,9 @@ type Site struct {
 	Base      Base
 	Languages []string // the archive's own first
 	Figures   Figures
+	Leading   map[Kind][]Tally // of Country, Signatory and Topic: those with the most statements
+	Network   Network
+	Datasets  []*Dataset
 
 	// Stages are the pages in the order in which they are written: what a
 	// page links to or loads is there before it.
@@ -132,14 +156,16 @@ func Plan(a *archive.Archive, assets []Path) (*Site, diag.List) {
 	var faults diag.List
 	lists := s.lists()
 	statements := s.statements()
+	s.Datasets = s.datasets()
+	data := s.dataPages()
 	index := s.indexPages(lists)
 	feeds := s.feeds(lists)
-	last := append(s.sitemaps(index, statements), &Page{Path: "/robots.txt", Kind: Robots})
-	s.claim(&faults, statements, index, feeds, last)
+	last := append(s.sitemaps(index, statements), s.forHosts()...)
+	s.claim(&faults, statements, data, index, feeds, last)
 	s.useFiles(&faults)
 	files := s.filePages(assets)
 	s.claim(&faults, files)
-	s.Stages = []Stage{{"files", files}, {"statements", statements}, {"lists", index}, {"feeds", feeds}, {"sitemap", last}}
+	s.Stages = []Stage{{"files", files}, {"statements", statements}, {"data", data}, {"lists", index}, {"feeds", feeds}, {"sitemap", last}}
 	return s, faults
 }
 
@@ -218,6 +244,8 @@ func (s *Site) lists() []*List {
 		add(Subject{Kind: Topic, Topic: t}, topics[t])
 	}
 	s.count(lists)
+	s.lead(lists)
+	s.Network = newNetwork(a.Statements)
 	return lists
 }
 
@@ -237,15 +265,41 @@ func (s *Site) count(lists []*List) {
 	s.Figures = f
 }
 
+// lead notes the subjects of each kind that have the most statements.
+func (s *Site) lead(lists []*List) {
+	s.Leading = map[Kind][]Tally{}
+	for _, l := range lists {
+		if kind := l.Subject.Kind; kind != Statements && l.Period == (Period{}) && len(l.All) > 0 {
+			s.Leading[kind] = append(s.Leading[kind], Tally{l.Subject, len(l.All)})
+		}
+	}
+	for kind, all := range s.Leading {
+		slices.SortStableFunc(all, func(x, y Tally) int { return cmp.Compare(y.Count, x.Count) })
+		s.Leading[kind] = all[:min(len(all), leadingItems)]
+	}
+}
+
+// forHosts plans the files for programs that are not asked for by readers:
+// hosts, search engines, browsers' search boxes.
+func (s *Site) forHosts() []*Page {
+	pages := []*Page{{Path: "/robots.txt", Kind: Robots}, {Path: "/_headers", Kind: Headers}}
+	for _, lang := range s.Languages {
+		pages = append(pages, &Page{Path: s.OpenSearch(lang), Kind: Finder, Lang: lang})
+	}
+	return pages
+}
+
 // indexPages plans everything that leads to statements, in each language.
 func (s *Site) indexPages(lists []*List) []*Page {
 	var pages []*Page
 	all := lists[0]
 	for _, lang := range s.Languages {
-		home := &List{Subject: all.Subject, All: all.All, Shown: all.All[:min(len(all.All), latestHome)], Parts: all.Parts, Updated: all.Updated}
+		home := &List{Subject: all.Subject, All: all.All, Shown: all.All[:min(len(all.All), latestHome)], Parts: all.Parts, Years: all.Years, Updated: all.Updated}
 		pages = append(pages,
 			&Page{Path: s.Home(lang), Kind: Home, Lang: lang, List: home, Updated: all.Updated},
-			&Page{Path: Path(s.prefix(lang) + "/404.html"), Kind: NotFound, Lang: lang})
+			&Page{Path: s.notFound(lang), Kind: NotFound, Lang: lang},
+			&Page{Path: s.Index(Search, lang), Kind: Search, Lang: lang, List: all, Entries: searchEntries(lists, lang), Updated: all.Updated},
+			&Page{Path: s.Index(DataIndex, lang), Kind: DataIndex, Lang: lang})
 		for _, l := range lists {
 			kind := l.Subject.Kind
 			if l.Period != (Period{}) {
@@ -264,6 +318,11 @@ func (s *Site) indexPages(lists []*List) []*Page {
 	}
 	slices.SortFunc(pages, func(p, q *Page) int { return comparePaths(p.Path, q.Path) })
 	return pages
+}
+
+// searchEntries returns every subject that the search page names.
+func searchEntries(lists []*List, lang string) []Tally {
+	return slices.Concat(entries(lists, Country, lang), entries(lists, Signatory, lang), entries(lists, Topic, lang))
 }
 
 // entries returns the subjects of a kind as an index in a language has them.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
 	"communique/generator/archive"
 )
@@ -29,6 +30,7 @@ func (s *Site) sitemaps(index, statements []*Page) []*Page {
 			listed = append(listed, p)
 		}
 	}
+	listed, statements = s.canonical(listed), s.canonical(statements)
 	all := append(listed[:len(listed):len(listed)], statements...)
 	if parts := s.cut(all); len(parts) <= 1 {
 		return []*Page{{Path: "/sitemap.xml", Kind: Sitemap, Sitemap: &URLSet{Pages: all}}}
@@ -53,6 +55,11 @@ func (s *Site) sitemaps(index, statements []*Page) []*Page {
 		start = end
 	}
 	return append(top.Sitemap.Parts, top)
+}
+
+// canonical returns the pages that are not known by the address of another.
+func (s *Site) canonical(pages []*Page) []*Page {
+	return slices.DeleteFunc(slices.Clone(pages), func(p *Page) bool { return s.Canonical(p) != p.Path })
 }
 
 // cut divides pages into stretches that each fit one sitemap.

@@ -135,6 +135,7 @@ var (
 	asked    = regexp.MustCompile(`(?:\{\{-?|\()\s*([tn]) ("?)([^\s"})]+)`)
 	variable = map[string][]string{
 		".Kind":           {"statements", "countries", "signatories", "topics"},
+		".Name":           {"statements", "signatories", "signatures", "citations"},
 		".Signatory.Kind": nil, // the kinds of signatories
 	}
 )

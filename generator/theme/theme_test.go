@@ -18,6 +18,11 @@ countries: Countries
 signatories: Signatories
 topics: Topics
 not_found: Not found
+search: Search
+data: Data
+data_how: All of it
+search_in: "Search {archive}"
+comma: ","
 footnotes: Footnotes
 footnote_back: Back
 feed_about: "{archive}: {subject}"

@@ -50,7 +50,7 @@ type word struct {
 // needed are the texts that the program itself asks for.
 var needed = []string{
 	"statements", "countries", "signatories", "topics", "not_found",
-	"footnotes", "footnote_back", "feed_about", "day_1",
+	"search", "search_in", "data", "data_how", "footnotes", "footnote_back", "feed_about", "comma", "day_1",
 }
 
 // loadWords reads every language of a theme. A key that English does not have

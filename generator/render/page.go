@@ -78,7 +78,9 @@ func (r *Renderer) index(p *site.Page) (*IndexPage, error) {
 	}
 	switch p.Kind {
 	case site.Countries:
-		x.Map = r.worldMap(p.Entries, p.Lang)
+		if x.Map, err = r.worldMap(p.Entries, p.Lang); err != nil {
+			return nil, err
+		}
 	case site.Signatories:
 		if x.Network, err = r.networkIn(p.Lang); err != nil {
 			return nil, err

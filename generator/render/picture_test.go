@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -95,7 +96,7 @@ func TestChart(t *testing.T) {
 func TestMap(t *testing.T) {
 	s, r := build(t, sample(t, 120), themes.Default())
 	d := parse(t, pageAt(t, s, r, "/countries/"))
-	onMap, inList := map[string]string{}, map[string]string{}
+	onMap, inList, inTable := map[string]string{}, map[string]string{}, map[string]string{}
 	for _, n := range d.elements["a"] {
 		href := attribute(n, "href")
 		switch {
@@ -106,6 +107,8 @@ func TestMap(t *testing.T) {
 			if attribute(n, "tabindex") != "-1" {
 				t.Errorf("%s is on the way of the keyboard twice", href)
 			}
+		case n.Parent.Data == "th":
+			inTable[href] = text(n.Parent) + " " + text(n.Parent.Parent.LastChild)
 		default:
 			if got := strings.Fields(text(n.Parent)); got[len(got)-1] != "0" {
 				inList[href] = strings.Join(got, " ")
@@ -114,6 +117,9 @@ func TestMap(t *testing.T) {
 	}
 	if len(onMap) < 30 {
 		t.Errorf("only %d countries on the map", len(onMap))
+	}
+	if !maps.Equal(inList, inTable) {
+		t.Errorf("the list has %v\nthe table %v", inList, inTable)
 	}
 	for href, want := range inList {
 		if onMap[href] != want {

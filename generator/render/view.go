@@ -99,18 +99,13 @@ type Signature struct {
 }
 
 // Tally is a subject, or a part of a list, with how many of the page's
-// statements it has.
+// statements it has. Several are the view of partials/tallies.html, a list, and
+// of partials/ranking.html, a table whose rows have a bar.
 type Tally struct {
 	Link    template.HTML // partials/link.html
 	Acronym string        // of a signatory
 	Count   string        // as the language writes numbers
 	Share   int           // in per cent of the highest count beside it; at least 1
-}
-
-// Ranking is the view of partials/ranking.html: a table whose rows have a bar.
-type Ranking struct {
-	Caption string // what the numbers are
-	Rows    []Tally
 }
 
 // Chart is the view of partials/years.html: the statements of each year as
@@ -129,6 +124,7 @@ type Map struct {
 	Width, Height int
 	Land          string // SVG path data of countries that no statement is about
 	Countries     []MapCountry
+	Rows          []Tally // the same figures and those of countries without a shape, the highest first
 }
 
 // MapCountry is a country on the map.

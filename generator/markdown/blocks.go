@@ -56,7 +56,7 @@ func (w *writer) block(n ast.Node) {
 		w.blocks(n)
 		w.put("</blockquote>\n")
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		w.put("<pre><code>")
+		w.put(`<pre tabindex="0"><code>`)
 		w.out = w.appendLines(w.out, n, true)
 		w.put("</code></pre>\n")
 	case *ast.ThematicBreak:

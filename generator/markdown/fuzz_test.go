@@ -35,7 +35,7 @@ func seed(f *testing.F) {
 
 // elements are all that a body may consist of, with their attributes.
 var elements = map[string]string{
-	"p": "", "br": "", "hr": "", "em": "", "strong": "", "del": "", "code": "", "pre": "", "blockquote": "", "ul": "",
+	"p": "", "br": "", "hr": "", "em": "", "strong": "", "del": "", "code": "", "pre": "tabindex", "blockquote": "", "ul": "",
 	"ol": "start", "li": "id", "a": "href title role aria-label", "img": "src alt title loading",
 	"h1": "id", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id", "sup": "id", "section": "role aria-label",
 	"div": "class tabindex role aria-label", "table": "", "thead": "", "tbody": "", "tr": "", "th": "scope class", "td": "class",

@@ -17,7 +17,7 @@ func TestHTML(t *testing.T) {
 		{"no typography", "\"a\" -- 'b'...\n", "<p>&quot;a&quot; -- 'b'...</p>\n"},
 		{"raw html", "a <b>b</b><!-- c -->\n\n<script>d</script>\n\n<!-- e -->\n\n<br>\n", "<p>a b</p>\n"},
 		{"blocks", "> a\n\n***\n\n    b<\n\n```go\nc&\n```\n",
-			"<blockquote>\n<p>a</p>\n</blockquote>\n<hr>\n<pre><code>b&lt;\n</code></pre>\n<pre><code>c&amp;\n</code></pre>\n"},
+			"<blockquote>\n<p>a</p>\n</blockquote>\n<hr>\n<pre tabindex=\"0\"><code>b&lt;\n</code></pre>\n<pre tabindex=\"0\"><code>c&amp;\n</code></pre>\n"},
 		{"lists", "- a\n  1. b\n- c\n\n\n7. d\n\n   e\n",
 			"<ul>\n<li>a\n<ol>\n<li>b</li>\n</ol>\n</li>\n<li>c</li>\n</ul>\n<ol start=\"7\">\n<li>\n<p>d</p>\n<p>e</p>\n</li>\n</ol>\n"},
 		{"links", "[a](b \"c &quot;\\\"d\") [e](f g?\"h) <i@j.kl>\n",
@@ -37,7 +37,7 @@ func TestHTML(t *testing.T) {
 				"<tbody>\n<tr>\n<td class=\"left\"><code>d | e</code></td>\n<td></td>\n<td></td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
 		{"table without header", "| | |\n|-|-|\n|a|b|\n",
 			"<div class=\"table\" tabindex=\"0\">\n<table>\n<tbody>\n<tr>\n<td>a</td>\n<td>b</td>\n</tr>\n</tbody>\n</table>\n</div>\n"},
-		{"line ends", "a\r\nb\rc\r\n\r\n    d\r\n", "<p>a\nb\nc</p>\n<pre><code>d\n</code></pre>\n"},
+		{"line ends", "a\r\nb\rc\r\n\r\n    d\r\n", "<p>a\nb\nc</p>\n<pre tabindex=\"0\"><code>d\n</code></pre>\n"},
 		{"forbidden characters", "a\x00\v\xffb &#0; &#xD800; &#x1F; &#150;\n", "<p>a\uFFFD\uFFFD\uFFFDb \uFFFD \uFFFD \uFFFD \uFFFD</p>\n"},
 	} {
 		if got := string(HTML(nil, []byte(test.src), Options{})); got != test.want {

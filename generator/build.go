@@ -119,6 +119,24 @@ func prepare(s source, content fs.FS, watch *stopwatch) (*plan, diag.List, error
 	return planned, faults, nil
 }
 
+// unspokenLanguage is a rule that only the theme and the archive together can
+// break.
+var unspokenLanguage = diag.Rule{Name: "unspoken-language", Severity: diag.Warning,
+	Doc: "a language that the site is offered in should be one that the theme has words for"}
+
+// unspoken warns of each language whose pages would be in English.
+func unspoken(a *archive.Archive, t *theme.Theme) diag.List {
+	var faults diag.List
+	for _, lang := range a.Languages {
+		if at, written := a.LanguagesAt[lang]; written && t.Language(lang, lang).Tag != lang {
+			faults.Add(&unspokenLanguage, diag.Position{File: a.File("archive.yaml"), Pos: at},
+				fmt.Sprintf("the theme has no words in %q, so its pages are in English", lang),
+				fmt.Sprintf("add i18n/%s.yaml to the theme, or take the language out", lang))
+		}
+	}
+	return faults
+}
+
 // planSite loads the theme and plans the site with its assets.
 func planSite(s source, a *archive.Archive) (*plan, diag.List, error) {
 	files, err := s.themeFiles()
@@ -143,7 +161,7 @@ func planSite(s source, a *archive.Archive) (*plan, diag.List, error) {
 		assets[i] = site.Path(asset.Path)
 	}
 	planned, faults := site.Plan(a, assets)
-	return &plan{planned, t}, faults, nil
+	return &plan{planned, t}, append(faults, unspoken(a, t)...), nil
 }
 
 // writePages renders every page and hands it to the writer, stage after

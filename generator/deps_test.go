@@ -35,7 +35,7 @@ load        : diag archive near cldr markdown picture github.com/adrg/frontmatte
 check       : diag archive fold near cldr
 site        : diag archive near network picture golang.org/x/text/cases golang.org/x/text/collate golang.org/x/text/language golang.org/x/text/unicode/norm
 theme       : archive cldr go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/language
-render      : archive cite load markdown network picture site theme worldmap golang.org/x/text/language golang.org/x/text/language/display
+render      : archive cite load markdown network picture site theme worldmap github.com/rivo/uniseg golang.org/x/text/language golang.org/x/text/language/display
 output      : os golang.org/x/sys/... golang.org/x/text/unicode/norm
 demo        : os golang.org/x/sync/errgroup
 .           : diag archive load check site theme render output demo cldr themes os github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync/errgroup golang.org/x/term

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the tables of the README and othe
 
 // allRules are the rules of every stage.
 func allRules() []*diag.Rule {
-	all := slices.Concat(load.Rules, check.Rules(), site.Rules)
+	all := slices.Concat(load.Rules, check.Rules(), site.Rules, []*diag.Rule{&unspokenLanguage})
 	slices.SortFunc(all, func(x, y *diag.Rule) int { return strings.Compare(x.Name, y.Name) })
 	return all
 }

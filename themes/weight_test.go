@@ -17,11 +17,12 @@ import (
 // it must wait for the first answer of a reader far away (RFC 6928).
 const heaviest = 14_000
 
-// TestWeight weighs a statement that has everything which a page can show.
+// TestWeight weighs a statement that is corrected, translated into the other
+// languages of its archive, and has everything else that is usual.
 func TestWeight(t *testing.T) {
 	s, r := build(t, heavy())
 	for p := range s.All {
-		if p.Kind != site.Statement || p.Statement.ID != "2017/heavy" {
+		if p.Kind != site.Statement || p.Statement.ID != "2017/heavy" || p.Version > 0 {
 			continue
 		}
 		var page, style bytes.Buffer
@@ -56,7 +57,8 @@ func TestWeight(t *testing.T) {
 // a sample would, for nothing compresses worse than a human text.
 func heavy() string {
 	var b strings.Builder
-	b.WriteString(strings.ReplaceAll(archive, "LANG", "en"))
+	b.WriteString(strings.Replace(strings.ReplaceAll(archive, "LANG", "en"), "language: en\n", "language: en\nlanguages: [fr, es, pt, ar, ru, km]\n"+
+		"publisher: {name: The Publisher of the Archive, url: https://publisher.example, email: desk@publisher.example}\nlicense: {name: CC BY 4.0, url: https://creativecommons.org/licenses/by/4.0/}\n", 1))
 	var ids []string
 	for i := range 12 {
 		id := fmt.Sprintf("s%d", i)
@@ -74,6 +76,8 @@ addressees: [%s]
 place: Bangkok
 release: immediate
 summary: %s
+original: https://www.s1.example/original.pdf
+withheld: 2
 also_at: [https://www.s1.example/copy]
 related: [2017/call]
 corrections: [{date: 2017-09-05, note: %s}]
@@ -81,6 +85,9 @@ corrections: [{date: 2017-09-05, note: %s}]
 
 %s
 `, pseudo(1, 14), strings.Join(ids, ", "), pseudo(2, 5), pseudo(3, 25), pseudo(4, 12), pseudo(5, 600))
+	for _, lang := range []string{"fr", "es", "pt", "ar", "ru", "km"} {
+		fmt.Fprintf(&b, "-- statements/2017/heavy.%s.md --\n---\ntitle: %s\ntranslated: 2017-09-02\n---\n\nText.\n", lang, pseudo(6, 14))
+	}
 	return b.String()
 }
 

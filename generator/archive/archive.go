@@ -35,6 +35,7 @@ type Archive struct {
 	IDAuthority string // the authority and date of tag: URIs (RFC 4151), fixed for ever
 	Language    string // the archive's own
 	Languages   []string
+	LanguagesAt map[string]diag.Pos // where archive.yaml names each, as far as it does
 	Publisher   Publisher
 	License     License
 
@@ -143,6 +144,12 @@ func (v Versions) In(lang string) (Version, bool) {
 		}
 	}
 	return Version{}, false
+}
+
+// Index returns the place of the version that a reader of lang is shown: in
+// that language, else the original.
+func (v Versions) Index(lang string) int {
+	return max(0, slices.IndexFunc(v, func(x Version) bool { return x.Language == lang }))
 }
 
 // Original returns the first version; the zero Version where there is none.

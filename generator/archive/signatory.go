@@ -26,7 +26,7 @@ type Signatory struct {
 	Source      Source
 	ID          string
 	Name        string
-	Language    string // of Name; empty where the file does not say
+	Language    string // of Name and FormerNames
 	Acronym     string
 	Names       map[string]string // by language
 	AlsoKnownAs []string          // for matching only
@@ -64,10 +64,10 @@ func (s *Signatory) NameIn(lang string) string {
 	return cmp.Or(s.Names[lang], s.Name)
 }
 
-// LanguageOf returns the language that a name of the signatory is in, as far
-// as its file tells; "" for a name that is not in it.
+// LanguageOf returns the language that a name of the signatory is in; "" for
+// one that its file does not know.
 func (s *Signatory) LanguageOf(name string) string {
-	if name == s.Name && s.Language != "" {
+	if name == s.Name || slices.ContainsFunc(s.FormerNames, func(f FormerName) bool { return f.Name == name }) {
 		return s.Language
 	}
 	found := ""

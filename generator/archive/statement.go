@@ -68,7 +68,13 @@ func (s *Statement) fileID() string {
 
 // Updated returns the day of the last thing that happened to the statement:
 // its issue, a late signature, a withdrawal, a correction or a retraction.
-func (s *Statement) Updated() Date {
+func (s *Statement) Updated() Date { return s.updated(s.Corrections) }
+
+// UpdatedIn is Updated for one version: corrections that it does not contain
+// have not changed it.
+func (s *Statement) UpdatedIn(v Version) Date { return s.updated(s.CorrectionsIn(v)) }
+
+func (s *Statement) updated(corrections []Note) Date {
 	last := s.Date
 	later := func(d Date) {
 		if last.Before(d) {
@@ -79,7 +85,7 @@ func (s *Statement) Updated() Date {
 		later(g.Signed)
 		later(g.Withdrawn)
 	}
-	for _, c := range s.Corrections {
+	for _, c := range corrections {
 		later(c.Date)
 	}
 	if s.Retracted != nil {
@@ -88,20 +94,26 @@ func (s *Statement) Updated() Date {
 	return last
 }
 
-// Missed returns the corrections that a translation does not contain, for
-// they were made after it. Of one without a date nothing is known, and nothing
-// is claimed: package check asks for the date.
+// CorrectionsIn returns the corrections that a version contains, or of which
+// it does not say that it lacks them: for those of a translation without a date
+// package check asks.
+func (s *Statement) CorrectionsIn(v Version) []Note {
+	return s.corrections(func(c Note) bool { return v.Translated.IsZero() || !v.Translated.Before(c.Date) })
+}
+
+// Missed returns the corrections that came after a translation.
 func (s *Statement) Missed(v Version) []Note {
-	if v.Translated.IsZero() {
-		return nil
-	}
-	var missed []Note
+	return s.corrections(func(c Note) bool { return !v.Translated.IsZero() && v.Translated.Before(c.Date) })
+}
+
+func (s *Statement) corrections(which func(Note) bool) []Note {
+	var some []Note
 	for _, c := range s.Corrections {
-		if v.Translated.Before(c.Date) {
-			missed = append(missed, c)
+		if which(c) {
+			some = append(some, c)
 		}
 	}
-	return missed
+	return some
 }
 
 // Standing returns how many named signatories have not withdrawn.
@@ -118,8 +130,8 @@ func (s *Statement) Standing() int {
 // Best returns the version that a reader of lang is shown: in that language,
 // else the original.
 func (s *Statement) Best(lang string) Version {
-	if v, ok := s.In(lang); ok {
-		return v
+	if len(s.Versions) == 0 {
+		return Version{}
 	}
-	return s.Versions.Original()
+	return s.Versions[s.Versions.Index(lang)]
 }

@@ -218,6 +218,7 @@ func (r *record) add(a *archive.Archive, all archive.Versions, faults *diag.List
 	case "signatories":
 		s := r.signatory.Signatory
 		s.Source, s.Versions = source, all
+		s.Language = cmp.Or(s.Language, a.Language)
 		a.Signatories = append(a.Signatories, &s)
 	case "topics":
 		r.topic.Source, r.topic.Versions = source, all

@@ -20,7 +20,7 @@ type signatoryFile struct {
 
 var signatoryKeys = []key[signatoryFile]{
 	{"name", true, "the name, in its own language or in that it is best known by", func(f *file, n *yaml.Node, s *signatoryFile) { f.text(n, &s.Name) }},
-	{"language", false, "the language of the name, for pages in another", func(f *file, n *yaml.Node, s *signatoryFile) { s.Signatory.Language, _ = f.language(n) }},
+	{"language", false, "the language of the name and the former ones; the archive's own if left out", func(f *file, n *yaml.Node, s *signatoryFile) { s.Signatory.Language, _ = f.language(n) }},
 	{"acronym", false, "the acronym", func(f *file, n *yaml.Node, s *signatoryFile) { f.text(n, &s.Acronym) }},
 	{"names", false, "its names in other languages: {fr: …, km: …}", func(f *file, n *yaml.Node, s *signatoryFile) { f.names(n, &s.Names) }},
 	{"also_known_as", false, "further names that statements may use for it: [..]", func(f *file, n *yaml.Node, s *signatoryFile) {

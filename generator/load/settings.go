@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"communique/generator/archive"
+	"communique/generator/diag"
 )
 
 var archiveKeys = []key[archive.Archive]{
@@ -19,11 +20,17 @@ var archiveKeys = []key[archive.Archive]{
 	{"descriptions", false, "its descriptions in other languages", func(f *file, n *yaml.Node, a *archive.Archive) { f.names(n, &a.Descriptions) }},
 	{"base_url", true, "the address that the site is published under: https://archive.example.org", readBaseURL},
 	{"id_authority", true, "the name in the feeds' ids, a host of yours and a year or day on which it was: archive.example.org,2026; never changes", readIDAuthority},
-	{"language", false, "the archive's own language; en if left out", func(f *file, n *yaml.Node, a *archive.Archive) { a.Language, _ = f.language(n) }},
+	{"language", false, "the archive's own language; en if left out", func(f *file, n *yaml.Node, a *archive.Archive) {
+		var ok bool
+		if a.Language, ok = f.language(n); ok {
+			a.LanguagesAt[a.Language] = f.pos(n)
+		}
+	}},
 	{"languages", false, "the languages that the site is offered in: [en, fr]", func(f *file, n *yaml.Node, a *archive.Archive) {
 		f.list(n, "[en, fr]", func(n *yaml.Node) {
 			if lang, ok := f.language(n); ok {
 				a.Languages = append(a.Languages, lang)
+				a.LanguagesAt[lang] = f.pos(n)
 			}
 		})
 	}},
@@ -52,7 +59,7 @@ var licenseKeys = []key[archive.License]{
 
 // readSettings reads archive.yaml.
 func readSettings(f *file, src []byte, a *archive.Archive) {
-	a.Language = undetermined
+	a.Language, a.LanguagesAt = undetermined, map[string]diag.Pos{}
 	if f.checkText(src) {
 		if root := f.parse(src); root != nil {
 			a.Language = "en"

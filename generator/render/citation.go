@@ -15,22 +15,17 @@ import (
 // for programs have all of them.
 const citedAuthors = 6
 
-// citation makes what a statement's page offers for citing it.
-func (r *Renderer) citation(st *archive.Statement, v archive.Version, lang string) Citation {
-	names := r.around(lang)
-	var c Citation
-	var authors []string
-	for _, g := range st.Signatures {
-		switch {
-		case !g.Withdrawn.IsZero():
-		case len(authors) < citedAuthors:
-			authors = append(authors, cmp.Or(g.As, g.To.NameOn(st.Date, names)))
-		default:
-			c.Others++
+// citation makes what a statement's page offers for citing its version.
+func (r *Renderer) citation(st *archive.Statement, version int, lang string) Citation {
+	work := r.work(st, version, lang)
+	c := Citation{Others: max(0, len(work.Authors)-citedAuthors), URL: work.URL}
+	page, printed := r.words(lang).Tag, st.Versions.Original().Language
+	for i := range st.Signatures {
+		if g := &st.Signatures[i]; g.Withdrawn.IsZero() && len(c.Authors) < citedAuthors {
+			name := work.Authors[len(c.Authors)]
+			c.Authors = append(c.Authors, foreign(name, cmp.Or(g.To.LanguageOf(name), printed), page))
 		}
 	}
-	c.Authors = Link{Text: r.join(authors, lang)}
-	work := r.work(st, v, lang)
 	work.Abstract = "" // it stands on the page
 	name := path.Base(st.ID)
 	for _, format := range []struct {

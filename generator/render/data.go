@@ -83,7 +83,7 @@ func (r *Renderer) citations(w io.Writer, record func(*cite.Work, []byte) []byte
 	own := r.site.Languages[0]
 	var b []byte
 	for _, st := range r.site.Archive.Statements {
-		b = record(r.work(st, st.Best(own), own), b[:0])
+		b = record(r.work(st, st.Versions.Index(own), own), b[:0])
 		if _, err := w.Write(b); err != nil {
 			return err
 		}

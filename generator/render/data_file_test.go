@@ -91,7 +91,7 @@ func TestDataLeavesOut(t *testing.T) {
 		"-- statements/2024/open.md --\n---\ntitle: Open call\ndate: 2024-12-01\ncountries: [KH]\nsignatories: [first]\n---\n\nText.\n"), themes.Default())
 	read := 0
 	for path, text := range everything(t, s, r) {
-		if !strings.HasPrefix(string(path), "/data/") || strings.HasSuffix(string(path), "/") {
+		if !strings.HasPrefix(string(path), "/data/") {
 			continue
 		}
 		if read++; strings.Contains(strings.ToLower(text), "hidden") {
@@ -101,7 +101,7 @@ func TestDataLeavesOut(t *testing.T) {
 			t.Errorf("%s has nothing of what is published:\n%s", path, text)
 		}
 	}
-	if read < 9 {
+	if read < 10 {
 		t.Errorf("only %d files", read)
 	}
 }

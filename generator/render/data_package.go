@@ -82,7 +82,7 @@ type dataFormat struct{ name, mediatype, doc string }
 
 var dataFormats = map[site.Kind]dataFormat{
 	site.CSV: {"CSV", "text/csv",
-		"UTF-8, with a header; an empty cell where nothing is known. A text that a spreadsheet would take for a formula has an apostrophe before it that is not part of it."},
+		"UTF-8, with a header; an empty cell where nothing is known. A text that begins like a formula has an apostrophe before it that is not part of it."},
 	site.JSONLines: {"JSON Lines", "application/jsonl",
 		"An object on each line, with the same fields in the same order as the CSV; those of which nothing is known are left out."},
 	site.BibTeX: {"BibTeX", "application/x-bibtex", "For LaTeX, JabRef, Zotero and other reference managers."},

@@ -5,10 +5,10 @@ import "path"
 // Dataset is a part of the archive as data, for people. Doc and what the
 // fields say of themselves is in English.
 type Dataset struct {
-	Name, Title, Doc string
-	Rows             int
-	Files            []DataFile
-	Fields           []DataField // of the columns of a CSV; none for citations
+	Name, Doc string
+	Rows      int
+	Files     []DataFile
+	Fields    []DataField // of the columns of a CSV; none for citations
 }
 
 // DataFile is a file of a dataset.
@@ -21,9 +21,9 @@ type DataField struct{ Name, Type, Doc string }
 func (r *Renderer) datasets() []Dataset {
 	var all []Dataset
 	for _, set := range r.site.Datasets {
-		d := Dataset{Name: set.Name, Title: citationsTitle, Doc: citationsDoc, Rows: set.Rows}
+		d := Dataset{Name: set.Name, Doc: citationsDoc, Rows: set.Rows}
 		if t := tables[set.Name]; t != nil {
-			d.Title, d.Doc = t.title, t.doc
+			d.Doc = t.doc
 			for _, f := range t.fields {
 				d.Fields = append(d.Fields, DataField{f.name, f.kind, f.doc})
 			}

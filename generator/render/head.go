@@ -51,7 +51,7 @@ func (r *Renderer) appendOpenGraph(b []byte, p *site.Page, f *Frame) []byte {
 	}
 	if st := p.Statement; st != nil {
 		b = appendProperty(b, "article:published_time", st.Date.String())
-		if u := st.Updated(); u != st.Date {
+		if u := st.UpdatedIn(st.Versions[p.Version]); u != st.Date {
 			b = appendProperty(b, "article:modified_time", u.String())
 		}
 	}
@@ -85,7 +85,7 @@ func locale(lang string) string {
 // is a citation_author it does not look at DC.creator, which has the plain name.
 func (r *Renderer) appendCitation(b []byte, p *site.Page) []byte {
 	st := p.Statement
-	w := r.work(st, st.Versions[p.Version], p.Lang)
+	w := r.work(st, p.Version, p.Lang)
 	b = append(b, `<link rel="schema.z" href="http://www.zotero.org/namespaces/export#">`...)
 	b = appendName(b, "z:itemType", "report")
 	b = appendName(b, "citation_title", w.Title)
@@ -110,7 +110,10 @@ func (r *Renderer) appendCitation(b []byte, p *site.Page) []byte {
 	b = appendName(b, "DC.type", cite.Genre)
 	b = appendName(b, "DC.type", "Text") // of the DCMI Type Vocabulary
 	b = appendName(b, "DC.publisher", cmp.Or(w.Publisher, w.Archive))
-	b = appendName(b, "DC.rights", cmp.Or(r.site.Archive.License.URL, r.site.Archive.License.Name))
+	// The archive can license its own words only.
+	if st.Versions[p.Version].Excerpt {
+		b = appendName(b, "DC.rights", cmp.Or(r.site.Archive.License.URL, r.site.Archive.License.Name))
+	}
 	around := r.around(p.Lang)
 	for _, c := range st.Countries {
 		// Zotero takes plain DC.coverage for a shelfmark.

@@ -26,8 +26,7 @@ type authorKey struct {
 // linkedData makes a page's JSON-LD in the vocabulary of schema.org. What has
 // an identity has one @id on every page and in every language: a statement the
 // tag: URI that feeds have too, which outlives the host, its translations the
-// same with their language; a signatory, country or topic the address of its
-// page in the archive's own language.
+// same with their language; signatories, countries and topics likewise.
 func (r *Renderer) linkedData(p *site.Page, f *Frame) []byte {
 	b := append(make([]byte, 0, 6<<10), `{"@context":"https://schema.org",`...)
 	switch p.Kind {
@@ -50,13 +49,13 @@ func (r *Renderer) linkedData(p *site.Page, f *Frame) []byte {
 func (r *Renderer) appendStatement(b []byte, p *site.Page, f *Frame) []byte {
 	st, lang := p.Statement, r.around(p.Lang)
 	v := st.Versions[p.Version]
-	b = appendType(b, "Report", r.versionID(st, v))
+	b = appendType(b, "Report", r.versionID(st, p.Version))
 	b = appendMember(b, "url", f.Canonical)
 	b = appendMember(b, "name", v.Title)
 	b = appendMember(b, "headline", v.Title)
 	b = appendMember(b, "inLanguage", v.Language)
 	b = appendMember(b, "datePublished", st.Date.String())
-	if u := st.Updated(); u != st.Date {
+	if u := st.UpdatedIn(v); u != st.Date {
 		b = appendMember(b, "dateModified", u.String())
 	}
 	if v.Excerpt {
@@ -84,14 +83,19 @@ func (r *Renderer) appendStatement(b []byte, p *site.Page, f *Frame) []byte {
 	if st.Place != "" {
 		b = append(appendMember(append(b, `,"locationCreated":{"@type":"Place"`...), "name", st.Place), '}')
 	}
-	b = r.appendHistory(b, st)
+	b = r.appendHistory(b, st, v)
 	b = r.appendVersions(b, st, p.Version)
 	b = append(b, `,"isAccessibleForFree":true`...)
-	return append(b, r.holding(lang)...)
+	b = append(b, r.holding(lang)...)
+	if v.Excerpt { // the archive can license its own words only
+		b = appendKnown(b, "license", r.site.Archive.License.URL)
+	}
+	return b
 }
 
-// appendHistory appends what happened to a statement after its day.
-func (r *Renderer) appendHistory(b []byte, st *archive.Statement) []byte {
+// appendHistory appends what happened to a statement after its day, as far as
+// a version contains it.
+func (r *Renderer) appendHistory(b []byte, st *archive.Statement, v archive.Version) []byte {
 	note := func(kind string) func([]byte, archive.Note) []byte {
 		return func(b []byte, n archive.Note) []byte {
 			b = append(append(append(b, `{"@type":"`...), kind...), '"')
@@ -99,7 +103,7 @@ func (r *Renderer) appendHistory(b []byte, st *archive.Statement) []byte {
 			return append(appendMember(b, "datePublished", n.Date.String()), '}')
 		}
 	}
-	b = appendList(b, "correction", st.Corrections, note("CorrectionComment"))
+	b = appendList(b, "correction", st.CorrectionsIn(v), note("CorrectionComment"))
 	if st.Retracted != nil {
 		b = appendMember(b, "creativeWorkStatus", "Retracted")
 		b = appendList(b, "comment", []archive.Note{*st.Retracted}, note("Comment"))
@@ -110,15 +114,19 @@ func (r *Renderer) appendHistory(b []byte, st *archive.Statement) []byte {
 // appendVersions appends where the statement is in other languages and forms.
 // The signed document and the copies elsewhere are the original's.
 func (r *Renderer) appendVersions(b []byte, st *archive.Statement, shown int) []byte {
-	version := func(b []byte, v archive.Version) []byte {
-		b = appendType(append(b, '{'), "Report", r.versionID(st, v))
-		b = appendMember(b, "url", r.versionURL(st, v))
-		return append(appendMember(b, "inLanguage", v.Language), '}')
+	version := func(b []byte, i int) []byte {
+		b = appendType(append(b, '{'), "Report", r.versionID(st, i))
+		b = appendMember(b, "url", r.site.Base.URL(r.site.VersionAddress(st, i)))
+		return append(appendMember(b, "inLanguage", st.Versions[i].Language), '}')
 	}
 	if shown > 0 {
-		return version(append(b, `,"translationOfWork":`...), st.Versions.Original())
+		return version(append(b, `,"translationOfWork":`...), 0)
 	}
-	b = appendList(b, "workTranslation", st.Versions[1:], version)
+	var translations []int
+	for i := 1; i < len(st.Versions); i++ {
+		translations = append(translations, i)
+	}
+	b = appendList(b, "workTranslation", translations, version)
 	if original := r.original(st); original != "" {
 		b = appendMember(append(b, `,"encoding":{"@type":"MediaObject"`...), "contentUrl", original)
 		b = append(appendKnown(b, "encodingFormat", mediaType(original)), '}')
@@ -126,12 +134,13 @@ func (r *Renderer) appendVersions(b []byte, st *archive.Statement, shown int) []
 	return appendTexts(b, "sameAs", st.AlsoAt)
 }
 
-// versionID returns the identity of a version of a statement.
-func (r *Renderer) versionID(st *archive.Statement, v archive.Version) string {
-	if v.Language == st.Versions.Original().Language {
+// versionID returns the identity of a version of a statement, given by its
+// place in Versions.
+func (r *Renderer) versionID(st *archive.Statement, version int) string {
+	if version == 0 {
 		return r.site.TagURI(st)
 	}
-	return r.site.TagURI(st) + "." + v.Language
+	return r.site.TagURI(st) + "." + st.Versions[version].Language
 }
 
 // original returns the address of the signed document; "" where there is none.
@@ -257,9 +266,9 @@ func (r *Renderer) subject(of site.Subject, lang string) string {
 	return made
 }
 
-func (r *Renderer) subjectID(of site.Subject) string {
-	return r.subjectURL(of, r.site.Languages[0])
-}
+// subjectID returns the identity of a signatory, country or topic, which does
+// not change with the archive's address or language.
+func (r *Renderer) subjectID(of site.Subject) string { return r.site.SubjectURI(of) }
 
 func (r *Renderer) subjectURL(of site.Subject, lang string) string {
 	return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang))
@@ -291,7 +300,7 @@ func (r *Renderer) appendPublisher(b []byte) []byte {
 		b = appendMember(append(b, `,"publisher":{"@type":"Organization"`...), "name", a.Publisher.Name)
 		b = append(appendKnown(b, "url", a.Publisher.URL), '}')
 	}
-	return appendKnown(b, "license", a.License.URL)
+	return b
 }
 
 // appendWebSite appends the members of the archive, which its home page
@@ -303,12 +312,7 @@ func (r *Renderer) appendWebSite(b []byte, p *site.Page, f *Frame) []byte {
 	b = appendMember(b, "url", f.Canonical)
 	b = appendKnown(b, "description", a.DescriptionIn(lang))
 	b = appendTexts(b, "inLanguage", r.site.Languages)
-	b = r.appendPublisher(b)
-	// Without query-input, which is no property of schema.org: Google asked for
-	// it for a search box that it ended in 2024.
-	b = append(b, `,"potentialAction":{"@type":"SearchAction","target":{"@type":"EntryPoint"`...)
-	b = appendMember(b, "urlTemplate", r.site.Base.URL(r.site.Index(site.Search, lang))+"?q={search_term_string}")
-	return append(b, "}}"...)
+	return appendKnown(r.appendPublisher(b), "license", a.License.URL)
 }
 
 // appendWebPage appends the members of a list or of a text about the archive.

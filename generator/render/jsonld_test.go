@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"communique/generator/site"
 )
@@ -17,64 +18,59 @@ var wanted = map[site.Path]string{
 		"url":"https://archive.example/statements/2017/joint-call","name":"Joint call on a test","headline":"Joint call on a test",
 		"inLanguage":"en","datePublished":"2017-09-01","dateModified":"2018-01-10","description":"A call that nobody made.",
 		"author":[
-			{"@type":"Organization","@id":"https://archive.example/signatories/first-watch/","name":"First Watch","url":"https://archive.example/signatories/first-watch/","sameAs":["https://first.example","http://www.wikidata.org/entity/Q1"]},
-			{"@type":"Organization","@id":"https://archive.example/signatories/second-network/","name":"SECOND NETWORK","url":"https://archive.example/signatories/second-network/"}],
+			{"@type":"Organization","@id":"tag:archive.example,2026:signatories/first-watch","name":"First Watch","url":"https://archive.example/signatories/first-watch/","sameAs":["https://first.example","http://www.wikidata.org/entity/Q1"]},
+			{"@type":"Organization","@id":"tag:archive.example,2026:signatories/second-network","name":"SECOND NETWORK","url":"https://archive.example/signatories/second-network/"}],
 		"about":[
-			{"@type":"Country","@id":"https://archive.example/countries/kh/","url":"https://archive.example/countries/kh/","name":"Cambodia","identifier":"KH"},
-			{"@type":"DefinedTerm","@id":"https://archive.example/topics/media-freedom/","url":"https://archive.example/topics/media-freedom/","name":"Media freedom"}],
+			{"@type":"Country","@id":"tag:archive.example,2026:countries/kh","url":"https://archive.example/countries/kh/","name":"Cambodia","identifier":"KH"},
+			{"@type":"DefinedTerm","@id":"tag:archive.example,2026:topics/media-freedom","url":"https://archive.example/topics/media-freedom/","name":"Media freedom"}],
 		"locationCreated":{"@type":"Place","name":"Testville"},
 		"correction":[{"@type":"CorrectionComment","text":"A name was misspelt.","datePublished":"2017-09-05"}],
 		"workTranslation":[{"@type":"Report","@id":"tag:archive.example,2026:statements/2017/joint-call.fr","url":"https://archive.example/fr/statements/2017/joint-call","inLanguage":"fr"}],
 		"encoding":{"@type":"MediaObject","contentUrl":"https://archive.example/files/2017/joint-call/original.pdf","encodingFormat":"application/pdf"},
 		"sameAs":"https://first.example/call","isAccessibleForFree":true,
 		"isPartOf":{"@type":"WebSite","@id":"tag:archive.example,2026:archive","name":"Test archive","url":"https://archive.example/"},
-		"publisher":{"@type":"Organization","name":"Test publisher","url":"https://publisher.example"},
-		"license":"https://creativecommons.org/licenses/by/4.0/"}`,
+		"publisher":{"@type":"Organization","name":"Test publisher","url":"https://publisher.example"}}`,
 	"/fr/statements/2017/joint-call": `{"@context":"https://schema.org","@type":"Report","@id":"tag:archive.example,2026:statements/2017/joint-call.fr",
 		"url":"https://archive.example/fr/statements/2017/joint-call","name":"Appel commun sur un essai","headline":"Appel commun sur un essai",
 		"inLanguage":"fr","datePublished":"2017-09-01","dateModified":"2018-01-10","description":"Un appel que personne n'a lancé.",
 		"author":[
-			{"@type":"Organization","@id":"https://archive.example/signatories/first-watch/","name":"Première veille","url":"https://archive.example/fr/signatories/first-watch/","sameAs":["https://first.example","http://www.wikidata.org/entity/Q1"]},
-			{"@type":"Organization","@id":"https://archive.example/signatories/second-network/","name":"SECOND NETWORK","url":"https://archive.example/fr/signatories/second-network/"}],
+			{"@type":"Organization","@id":"tag:archive.example,2026:signatories/first-watch","name":"Première veille","url":"https://archive.example/fr/signatories/first-watch/","sameAs":["https://first.example","http://www.wikidata.org/entity/Q1"]},
+			{"@type":"Organization","@id":"tag:archive.example,2026:signatories/second-network","name":"SECOND NETWORK","url":"https://archive.example/fr/signatories/second-network/"}],
 		"about":[
-			{"@type":"Country","@id":"https://archive.example/countries/kh/","url":"https://archive.example/fr/countries/kh/","name":"Le Cambodge","identifier":"KH"},
-			{"@type":"DefinedTerm","@id":"https://archive.example/topics/media-freedom/","url":"https://archive.example/fr/topics/media-freedom/","name":"Liberté des médias"}],
+			{"@type":"Country","@id":"tag:archive.example,2026:countries/kh","url":"https://archive.example/fr/countries/kh/","name":"Le Cambodge","identifier":"KH"},
+			{"@type":"DefinedTerm","@id":"tag:archive.example,2026:topics/media-freedom","url":"https://archive.example/fr/topics/media-freedom/","name":"Liberté des médias"}],
 		"locationCreated":{"@type":"Place","name":"Testville"},
-		"correction":[{"@type":"CorrectionComment","text":"A name was misspelt.","datePublished":"2017-09-05"}],
 		"translationOfWork":{"@type":"Report","@id":"tag:archive.example,2026:statements/2017/joint-call","url":"https://archive.example/statements/2017/joint-call","inLanguage":"en"},
 		"isAccessibleForFree":true,
 		"isPartOf":{"@type":"WebSite","@id":"tag:archive.example,2026:archive","name":"Test archive","url":"https://archive.example/fr/"},
-		"publisher":{"@type":"Organization","name":"Test publisher","url":"https://publisher.example"},
-		"license":"https://creativecommons.org/licenses/by/4.0/"}`,
+		"publisher":{"@type":"Organization","name":"Test publisher","url":"https://publisher.example"}}`,
 	"/statements/2016/earlier-call": `{"@context":"https://schema.org","@type":"Report","@id":"tag:archive.example,2026:statements/2016/earlier-call",
 		"url":"https://archive.example/statements/2016/earlier-call","name":"Earlier call","headline":"Earlier call",
 		"inLanguage":"en","datePublished":"2016-05-03","dateModified":"2018-02-01","description":"Text of the earlier call.",
 		"author":[
-			{"@type":"Organization","@id":"https://archive.example/signatories/first-watch/","name":"Zeroth Watch","url":"https://archive.example/signatories/first-watch/","sameAs":["https://first.example","http://www.wikidata.org/entity/Q1"]},
-			{"@type":"Person","@id":"https://archive.example/signatories/third-person/","name":"Third Person","url":"https://archive.example/signatories/third-person/"}],
+			{"@type":"Organization","@id":"tag:archive.example,2026:signatories/first-watch","name":"Zeroth Watch","url":"https://archive.example/signatories/first-watch/","sameAs":["https://first.example","http://www.wikidata.org/entity/Q1"]},
+			{"@type":"Person","@id":"tag:archive.example,2026:signatories/third-person","name":"Third Person","url":"https://archive.example/signatories/third-person/"}],
 		"about":[
-			{"@type":"Country","@id":"https://archive.example/countries/kh/","url":"https://archive.example/countries/kh/","name":"Cambodia","identifier":"KH"},
-			{"@type":"Country","@id":"https://archive.example/countries/tg/","url":"https://archive.example/countries/tg/","name":"Togo","identifier":"TG"}],
+			{"@type":"Country","@id":"tag:archive.example,2026:countries/kh","url":"https://archive.example/countries/kh/","name":"Cambodia","identifier":"KH"},
+			{"@type":"Country","@id":"tag:archive.example,2026:countries/tg","url":"https://archive.example/countries/tg/","name":"Togo","identifier":"TG"}],
 		"creativeWorkStatus":"Retracted","comment":[{"@type":"Comment","text":"It was a test.","datePublished":"2018-02-01"}],
 		"isAccessibleForFree":true,
 		"isPartOf":{"@type":"WebSite","@id":"tag:archive.example,2026:archive","name":"Test archive","url":"https://archive.example/"},
-		"publisher":{"@type":"Organization","name":"Test publisher","url":"https://publisher.example"},
-		"license":"https://creativecommons.org/licenses/by/4.0/"}`,
+		"publisher":{"@type":"Organization","name":"Test publisher","url":"https://publisher.example"}}`,
 	"/": `{"@context":"https://schema.org","@type":"WebSite","@id":"tag:archive.example,2026:archive","name":"Test archive","url":"https://archive.example/",
 		"description":"Invented statements for tests.","inLanguage":["en","fr"],
-		"publisher":{"@type":"Organization","name":"Test publisher","url":"https://publisher.example"},"license":"https://creativecommons.org/licenses/by/4.0/",
-		"potentialAction":{"@type":"SearchAction","target":{"@type":"EntryPoint","urlTemplate":"https://archive.example/search/?q={search_term_string}"}}}`,
-	"/fr/signatories/first-watch/": `{"@context":"https://schema.org","@type":"NGO","@id":"https://archive.example/signatories/first-watch/","name":"Première veille",
+		"publisher":{"@type":"Organization","name":"Test publisher","url":"https://publisher.example"},"license":"https://creativecommons.org/licenses/by/4.0/"}`,
+	"/fr/signatories/first-watch/": `{"@context":"https://schema.org","@type":"NGO","@id":"tag:archive.example,2026:signatories/first-watch","name":"Première veille",
 		"alternateName":["FW","First Watch","Zeroth Watch"],"url":"https://archive.example/fr/signatories/first-watch/",
 		"sameAs":["https://first.example","http://www.wikidata.org/entity/Q1"],"foundingDate":"1999",
-		"location":{"@type":"Country","@id":"https://archive.example/countries/kh/","url":"https://archive.example/fr/countries/kh/","name":"Le Cambodge","identifier":"KH"},
+		"location":{"@type":"Country","@id":"tag:archive.example,2026:countries/kh","url":"https://archive.example/fr/countries/kh/","name":"Le Cambodge","identifier":"KH"},
 		"logo":"https://archive.example/logos/first-watch.svg","mainEntityOfPage":"https://archive.example/fr/signatories/first-watch/"}`,
-	"/signatories/second-network/": `{"@context":"https://schema.org","@type":"NGO","@id":"https://archive.example/signatories/second-network/","name":"Second Network",
+	"/signatories/second-network/": `{"@context":"https://schema.org","@type":"NGO","@id":"tag:archive.example,2026:signatories/second-network","name":"Second Network",
 		"url":"https://archive.example/signatories/second-network/","dissolutionDate":"2020-05","mainEntityOfPage":"https://archive.example/signatories/second-network/"}`,
-	"/signatories/third-person/": `{"@context":"https://schema.org","@type":"Person","@id":"https://archive.example/signatories/third-person/","name":"Third Person",
+	"/signatories/third-person/": `{"@context":"https://schema.org","@type":"Person","@id":"tag:archive.example,2026:signatories/third-person","name":"Third Person",
 		"url":"https://archive.example/signatories/third-person/","mainEntityOfPage":"https://archive.example/signatories/third-person/"}`,
 	"/countries/kh/": `{"@context":"https://schema.org","@type":"CollectionPage","url":"https://archive.example/countries/kh/","name":"Cambodia","inLanguage":"en",
-		"about":{"@type":"Country","@id":"https://archive.example/countries/kh/","url":"https://archive.example/countries/kh/","name":"Cambodia","identifier":"KH"},
+		"about":{"@type":"Country","@id":"tag:archive.example,2026:countries/kh","url":"https://archive.example/countries/kh/","name":"Cambodia","identifier":"KH"},
 		"isPartOf":{"@type":"WebSite","@id":"tag:archive.example,2026:archive","name":"Test archive","url":"https://archive.example/"}}`,
 	"/about": `{"@context":"https://schema.org","@type":"WebPage","url":"https://archive.example/about","name":"About","inLanguage":"en",
 		"isPartOf":{"@type":"WebSite","@id":"tag:archive.example,2026:archive","name":"Test archive","url":"https://archive.example/"}}`,
@@ -110,7 +106,7 @@ func sortedKeysOf(maps ...map[string]any) []string {
 // vocabulary has the types of schema.org that are used, and their properties,
 // own and inherited. Every type also has those of Thing.
 var vocabulary = map[string]string{
-	"Thing": "@id @type name alternateName description identifier image mainEntityOfPage potentialAction sameAs url",
+	"Thing": "@id @type name alternateName description identifier image mainEntityOfPage sameAs url",
 	"Report": "abstract about author comment correction creativeWorkStatus dateModified datePublished encoding headline inLanguage " +
 		"isAccessibleForFree isPartOf license locationCreated publisher translationOfWork workTranslation",
 	"WebSite":           "inLanguage license publisher",
@@ -125,8 +121,6 @@ var vocabulary = map[string]string{
 	"CorrectionComment": "datePublished text",
 	"Comment":           "datePublished text",
 	"MediaObject":       "contentUrl encodingFormat",
-	"SearchAction":      "target",
-	"EntryPoint":        "urlTemplate",
 }
 
 // TestVocabulary checks that every page says only what schema.org has words
@@ -180,6 +174,26 @@ func TestVocabulary(t *testing.T) {
 	for kind := range vocabulary {
 		if kind != "Thing" && !used[kind] {
 			t.Errorf("no page has a %s", kind)
+		}
+	}
+}
+
+// TestLicensed checks that a page claims the archive's licence for the
+// archive's own words only: those of the signatories it cannot license.
+func TestLicensed(t *testing.T) {
+	content := fstest.MapFS{}
+	add := func(name, text string) { content[name] = &fstest.MapFile{Data: []byte(text)} }
+	add("archive.yaml", "title: T\nbase_url: https://a.example\nid_authority: a.example,2026\nlicense: {name: Own, url: https://l.example/}\n")
+	add("signatories/first.md", "---\nname: First\n---\n")
+	for _, text := range []string{"full", "summary"} {
+		add("statements/2017/"+text+".md", "---\ntitle: T\ndate: 2017-09-01\ncountries: [KH]\nsignatories: [first]\ntext: "+text+"\n---\n\nText.\n")
+	}
+	r, pages := headers(t, content)
+	for path, want := range map[site.Path]bool{"/statements/2017/full": false, "/statements/2017/summary": true, "/": true} {
+		all := elements(t, headOf(r, at(pages, path)))
+		_, rights := tags(all)["DC.rights"]
+		if got := linkedDataOf(t, all)["license"] == "https://l.example/"; got != want || path != "/" && rights != want {
+			t.Errorf("%s is licensed: %v, and by DC.rights %v", path, got, rights)
 		}
 	}
 }

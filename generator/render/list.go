@@ -89,6 +89,7 @@ func (r *Renderer) signatory(s *archive.Signatory, lang string) *Signatory {
 		Acronym: s.Acronym, Kind: string(s.Kind), Former: s.FormerNames, Logo: r.logo(s),
 		Website: s.Website, Wikidata: s.Wikidata, Founded: s.Founded, Dissolved: s.Dissolved,
 	}
+	v.NameLang, _ = textIn(s.Language, r.words(lang).Tag)
 	shown := s.NameIn(lang)
 	if s.Name != shown {
 		own := Link{Text: s.Name, Lang: s.Language}

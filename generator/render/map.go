@@ -46,16 +46,19 @@ func (r *Renderer) worldMap(entries []site.Tally, lang string) (*Map, error) {
 	return v, nil
 }
 
-// shades is how many a map has. Few countries have many statements and many
-// have few, so each shade stands for about three times as many as the one
-// before.
-const shades = 5
-
+// shade returns one of five shades for a country with n statements where the
+// most have so many: each stands for a number that many times the one before.
+// A single statement has the lightest, for few countries have many statements.
 func shade(n, most int) int {
-	level := shades
-	for most > n && level > 1 {
-		most /= 3
-		level--
+	// n to the fourth against most, most squared, …, without the logarithms that
+	// differ between machines in the last bit.
+	power, bound := float64(n), 1.0
+	power *= power
+	power *= power
+	level := 1
+	for level < 5 && power >= bound*float64(most) && most > 1 {
+		bound *= float64(most)
+		level++
 	}
 	return level
 }

@@ -1,23 +1,29 @@
 package render
 
 import (
+	"cmp"
 	"math"
+	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 
 	"communique/generator/archive"
 	"communique/generator/network"
 	"communique/generator/site"
 )
 
-// The picture of the network, in its units: how wide it is, a letter of its
-// labels at most, and the label of a signatory without an acronym.
+// The picture of the network, in its units: how wide it is, and a label at
+// most; the radius of the smallest dot, and what the largest has more; how far
+// below its dot a label's line is.
 const (
 	networkWidth  = 1000
-	letterWidth   = 9
-	labelLetters  = 18
+	labelRoom     = 170
 	leastRadius   = 5
 	greatestExtra = 13
 	networkLine   = 17
+	networkMargin = 8
 )
 
 // networkIn makes the picture of who signs with whom; nil where nobody does.
@@ -34,19 +40,22 @@ func (r *Renderer) networkIn(lang string) (*Network, error) {
 		label := networkLabel(s, name.Text)
 		// The dot's area, not its width, grows with the number.
 		radius := leastRadius + int(math.Sqrt(float64(greatestExtra*greatestExtra*t.Count/n.Nodes[0].Count)))
-		nodes[i] = network.Node{Radius: radius, LabelWidth: letterWidth * utf8.RuneCountInString(label)}
+		nodes[i] = network.Node{Radius: radius, LabelWidth: labelWidth(label)}
 		v.Nodes = append(v.Nodes, NetworkNode{
 			Href: r.href(r.site.ListIn(t.Subject, site.Period{}, lang)), Label: label, Name: name.Text,
-			Lang: name.Lang, Dir: name.Dir, Radius: radius, Below: radius + networkLine, Wide: nodes[i].LabelWidth,
+			Lang: name.Lang, Radius: radius, Below: radius + networkLine, Wide: nodes[i].LabelWidth,
 		})
 	}
 	picture := network.Layout(nodes, n.Ties, networkWidth)
-	v.Width, v.Height = picture.Width, picture.Height
+	left, right := picture.Width, 0
 	for i, at := range picture.Points {
 		n := &v.Nodes[i]
 		n.X, n.Y = at.X, at.Y
 		n.Left, n.Top = at.X-n.Wide/2, at.Y+n.Radius+1
+		half := max(n.Wide/2, n.Radius) + networkMargin
+		left, right = min(left, at.X-half), max(right, at.X+half)
 	}
+	v.Left, v.Width, v.Height = left, right-left, picture.Height
 	for _, t := range n.Ties {
 		from, err := r.link(n.Nodes[t.From].Subject, lang)
 		if err != nil {
@@ -64,14 +73,47 @@ func (r *Renderer) networkIn(lang string) (*Network, error) {
 	return v, nil
 }
 
-// networkLabel is what stands beside a signatory's dot: the acronym, for want
+// networkLabel is what stands below a signatory's dot: the acronym, for want
 // of one as much of the name as there is room for.
 func networkLabel(s *archive.Signatory, name string) string {
-	if s.Acronym != "" {
-		return s.Acronym
+	label := cmp.Or(s.Acronym, name)
+	if labelWidth(label) <= labelRoom {
+		return label
 	}
-	if short := cut(name, labelLetters); short != name {
-		return cut(name, labelLetters-1) + "…"
+	const ellipsis = "…"
+	kept, room := 0, labelRoom-labelWidth(ellipsis)
+	for letters := uniseg.NewGraphemes(label); letters.Next(); {
+		if room -= letterWidth(letters.Str()); room < 0 {
+			break
+		}
+		_, kept = letters.Positions()
 	}
-	return name
+	return strings.TrimSpace(label[:kept]) + ellipsis
+}
+
+// labelWidth returns how wide a label is at most in the sans serif fonts of
+// today's systems, at the 15 units of the default style.
+func labelWidth(label string) int {
+	width := 0
+	for letters := uniseg.NewGraphemes(label); letters.Next(); {
+		width += letterWidth(letters.Str())
+	}
+	return width
+}
+
+// letterWidth returns the width of what a reader takes for one letter. Measured
+// in Noto Sans, Roboto, Segoe UI and DejaVu Sans: W and M have up to 15 units,
+// other capitals 12, small letters 10, and what East Asian writing counts as wide
+// is square.
+func letterWidth(letter string) int {
+	r, _ := utf8.DecodeRuneInString(letter)
+	switch {
+	case strings.ContainsRune("MWmwЖШЩЮжшщюФ", r):
+		return 15
+	case uniseg.StringWidth(letter) > 1:
+		return 16
+	case unicode.IsUpper(r):
+		return 12
+	}
+	return 10
 }

@@ -160,11 +160,12 @@ func (r *Renderer) statement(p *site.Page) (*StatementPage, error) {
 		Heading: foreign(v.Title, v.Language, f.Lang),
 		Date:    st.Date, Place: st.Place, Immediate: st.Immediate,
 		Addressees: st.Addressees, Summary: v.Excerpt, Retracted: st.Retracted,
-		Text:     Text{HTML: onPage(html)},
-		Standing: st.Standing(), Withheld: st.Withheld,
+		Text:   Text{HTML: onPage(html)},
+		Signed: st.Standing() + st.Withheld, Withheld: st.Withheld,
 		AlsoAt: st.AlsoAt, Corrections: st.Corrections,
-		URL: r.site.Base.URL(r.site.StatementIn(st, r.site.Languages[0])),
+		URL: f.Canonical,
 	}
+	s.Issued = foreign("", st.Versions.Original().Language, f.Lang)
 	s.Text.Lang, s.Text.Dir = s.Heading.Lang, s.Heading.Dir
 	if s.Text.Lang != "" {
 		s.Language = languageIn(v.Language, f.Lang)
@@ -200,7 +201,7 @@ func (r *Renderer) statement(p *site.Page) (*StatementPage, error) {
 	}
 	s.Original = r.document(st)
 	r.versions(s, p, f.Lang)
-	s.Citation = r.citation(st, v, p.Lang)
+	s.Citation = r.citation(st, p.Version, p.Lang)
 	s.Frame = r.finish(p, f)
 	return s, nil
 }

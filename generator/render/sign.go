@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"communique/generator/archive"
+	"communique/generator/picture"
 	"communique/generator/site"
 )
 
@@ -14,15 +15,19 @@ import (
 // its title out of sight; all of them stand below it.
 const letterheadNames = 12
 
+// The box of a logo in a letterhead, in CSS pixels: less than on its own page,
+// for there are several.
+const letterheadWidth, letterheadHeight = 160, 52
+
 // sign adds the signatories.
 func (r *Renderer) sign(s *StatementPage, st *archive.Statement, lang string) error {
-	words, names := r.words(lang), r.around(lang)
+	words, names, printed := r.words(lang), r.around(lang), st.Versions.Original().Language
 	letterhead, lines := make([]string, 0, letterheadNames), make([]string, 0, len(st.Signatures))
 	for _, g := range st.Signatures {
 		name := cmp.Or(g.As, g.To.NameOn(st.Date, names))
-		key := signatureKey{g.To, names, name, g.Signed, g.Withdrawn, g.Note}
+		key := signatureKey{g.To, names, name, printed, g.Signed, g.Withdrawn, g.Note}
 		made, err := r.signatures.get(key, func() (signatureLines, error) {
-			view := r.signature(g, name, names)
+			view := r.signature(g, name, printed, names)
 			head, err := words.Partial("letterhead", view)
 			if err != nil {
 				return signatureLines{}, err
@@ -56,6 +61,7 @@ func joined(parts []string) template.HTML {
 type signatureKey struct {
 	to                *archive.Signatory
 	lang, name        string
+	printed           string
 	signed, withdrawn archive.Date
 	note              string
 }
@@ -63,15 +69,25 @@ type signatureKey struct {
 // signatureLines are a signature above the statement and below it.
 type signatureLines struct{ head, line string }
 
-func (r *Renderer) signature(g archive.Signature, name, lang string) Signature {
+// signature makes the line of a signature under a statement that was issued in
+// the language printed.
+func (r *Renderer) signature(g archive.Signature, name, printed, lang string) Signature {
 	v := Signature{
 		Name:   name,
 		Href:   r.href(r.site.ListIn(site.Subject{Kind: site.Signatory, Signatory: g.To}, site.Period{}, lang)),
-		Logo:   r.logo(g.To),
 		Signed: g.Signed, Withdrawn: g.Withdrawn, Note: g.Note,
 	}
-	marked := foreign(name, g.To.LanguageOf(name), r.words(lang).Tag)
+	if logo := r.logo(g.To); logo != nil {
+		v.Logo = &Image{Src: logo.Src}
+		v.Logo.Width, v.Logo.Height = picture.Fit(logo.Width, logo.Height, letterheadWidth, letterheadHeight)
+	}
+	page := r.words(lang).Tag
+	// A name as printed that its file does not know is most likely in the
+	// language of what it is printed on.
+	marked := foreign(name, cmp.Or(g.To.LanguageOf(name), printed), page)
 	v.Lang, v.Dir = marked.Lang, marked.Dir
+	note := foreign("", printed, page)
+	v.NoteLang, v.NoteDir = note.Lang, note.Dir
 	// A name as printed may well be the present one in another language, or in
 	// capitals; only a name of its past is explained.
 	if slices.ContainsFunc(g.To.FormerNames, func(f archive.FormerName) bool { return f.Name == name }) {

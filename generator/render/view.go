@@ -96,6 +96,7 @@ type Signature struct {
 	Country           string
 	Signed, Withdrawn archive.Date
 	Note              string
+	NoteLang, NoteDir string
 }
 
 // Tally is a subject, or a part of a list, with how many of the page's
@@ -138,6 +139,7 @@ type MapCountry struct {
 
 // Network is the view of partials/network.html: who signs with whom.
 type Network struct {
+	Left          int // where the picture begins, for few of them are as wide as they may be
 	Width, Height int
 	Nodes         []NetworkNode
 	Ties          []NetworkTie
@@ -146,7 +148,7 @@ type Network struct {
 // NetworkNode is a signatory in the picture.
 type NetworkNode struct {
 	Href, Label, Name string
-	Lang, Dir         string
+	Lang              string
 	X, Y, Radius      int
 	Below             int // how far the label's line is below the centre
 	Left, Top, Wide   int // the box that the label stands in
@@ -192,6 +194,7 @@ type StatementPage struct {
 	Heading       Link   // the title, with its language
 	Language      string // the name of the text's language, where that is not the page's
 	Date          archive.Date
+	Issued        Link // without a text: the language of what was issued, in which place, addressees and notes are written
 	Place         string
 	Immediate     bool
 	Countries     []template.HTML // partials/link.html
@@ -205,7 +208,7 @@ type StatementPage struct {
 	Letterhead    template.HTML // partials/letterhead.html of those who signed from the start and still stand
 	More          int           // how many of these the letterhead leaves out
 	Signatures    template.HTML // lines of partials/signature.html
-	Standing      int
+	Signed        int           // names that stand, and withheld ones
 	Withheld      int
 	Original      *Document
 	AlsoAt        []string
@@ -224,8 +227,9 @@ type Translation struct {
 
 // Citation is how a statement can be cited.
 type Citation struct {
-	Authors Link // the signatories, as many as one names
-	Others  int  // how many more there are
+	Authors []Link // the signatories, as many as one names
+	Others  int    // how many more there are
+	URL     string // of the version that is shown
 	Formats []CitationFormat
 }
 
@@ -260,7 +264,8 @@ type Signatory struct {
 	Kind      string
 	Names     []Link // in other languages
 	Former    []archive.FormerName
-	Country   *Link // Href is empty where the country has no page
+	NameLang  string // of these, where it is not the page's
+	Country   *Link  // Href is empty where the country has no page
 	Website   string
 	Wikidata  string
 	Logo      *Image

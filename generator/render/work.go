@@ -7,11 +7,11 @@ import (
 	"communique/generator/cite"
 )
 
-// work is a version of a statement as it is cited by readers of a language,
-// who know the signatories by their names in it. A translation is a work of
-// its own.
-func (r *Renderer) work(st *archive.Statement, v archive.Version, lang string) *cite.Work {
-	a, names := r.site.Archive, r.around(lang)
+// work is a version of a statement, given by its place in Versions, as it is
+// cited by readers of a language, who know the signatories by their names in
+// it. A translation is a work of its own.
+func (r *Renderer) work(st *archive.Statement, version int, lang string) *cite.Work {
+	a, v, names := r.site.Archive, st.Versions[version], r.around(lang)
 	w := &cite.Work{
 		ID:        st.ID,
 		Title:     v.Title,
@@ -20,10 +20,10 @@ func (r *Renderer) work(st *archive.Statement, v archive.Version, lang string) *
 		Place:     st.Place,
 		Archive:   a.TitleIn(names),
 		Publisher: a.Publisher.Name,
-		URL:       r.versionURL(st, v),
+		URL:       r.site.Base.URL(r.site.VersionAddress(st, version)),
 		Abstract:  v.Summary,
 	}
-	if v.Language != st.Versions.Original().Language {
+	if version > 0 {
 		w.ID += "." + v.Language // as the translation's file is called
 	}
 	w.Authors = make([]string, 0, len(st.Signatures))
@@ -33,14 +33,4 @@ func (r *Renderer) work(st *archive.Statement, v archive.Version, lang string) *
 		}
 	}
 	return w
-}
-
-// versionURL returns the canonical address of a version: where the statement
-// is in the archive's own language, whatever it is written in, else where it
-// is in the version's.
-func (r *Renderer) versionURL(st *archive.Statement, v archive.Version) string {
-	if own := r.site.Languages[0]; st.Best(own).Language == v.Language {
-		return r.site.Base.URL(r.site.StatementIn(st, own))
-	}
-	return r.site.Base.URL(r.site.StatementIn(st, v.Language))
 }

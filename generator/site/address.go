@@ -162,6 +162,12 @@ func (s *Site) Feed(of Subject, kind Kind, lang string) Path {
 	return Path(s.prefix(lang) + of.path() + name)
 }
 
+// SubjectURI returns the identity of a signatory, country or topic, likewise a
+// tag: URI.
+func (s *Site) SubjectURI(of Subject) string {
+	return "tag:" + s.Archive.IDAuthority + ":" + strings.Trim(escape(Path(of.path())), "/")
+}
+
 // TagURI returns the statement's id in feeds, a tag: URI (RFC 4151) that
 // survives a new slug, title or host.
 func (s *Site) TagURI(st *archive.Statement) string {

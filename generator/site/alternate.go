@@ -56,12 +56,23 @@ func (s *Site) Canonical(p *Page) Path {
 	if p.Statement == nil && p.Text == nil {
 		return p.Path
 	}
-	for lang, version := range s.firstPlaces(p.versions()) {
-		if version == p.Version {
-			return s.textIn(p, lang)
+	return s.textIn(p, s.home(p.versions(), p.Version))
+}
+
+// VersionAddress returns the canonical address of a version of a statement,
+// given by its place in Versions.
+func (s *Site) VersionAddress(st *archive.Statement, version int) Path {
+	return s.StatementIn(st, s.home(st.Versions, version))
+}
+
+// home returns the language of the first page that shows a version.
+func (s *Site) home(all archive.Versions, version int) string {
+	for lang, v := range s.firstPlaces(all) {
+		if v == version {
+			return lang
 		}
 	}
-	panic("site: a page of a version that has none: " + string(p.Path))
+	panic("site: a version without a page")
 }
 
 // firstPlaces is places without those that show a version again.

@@ -76,16 +76,19 @@ func outline(t *testing.T, page string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	squeeze := strings.NewReplacer(" ", "", "\n", "")
 	var b strings.Builder
 	for n := range doc.Descendants() {
 		switch n.Type {
 		case html.TextNode:
-			b.WriteString(n.Data)
+			data := n.Data
+			if n.Parent.DataAtom == atom.Pre { // every space counts
+				data = strings.NewReplacer(" ", "␠", "\n", "␤").Replace(data)
+			}
+			b.WriteString(data)
 		case html.ElementNode:
 			tag := "<" + n.Data
 			for _, a := range n.Attr {
-				tag += "," + a.Key + "=" + squeeze.Replace(a.Val)
+				tag += "," + a.Key + "=" + strings.ReplaceAll(strings.Join(strings.Fields(a.Val), "␠"), ",␠", ",")
 			}
 			if tag += ">"; !inline[n.DataAtom] {
 				tag = " " + tag + " "
@@ -99,4 +102,5 @@ func outline(t *testing.T, page string) []string {
 // inline are the elements that do not end a line of text.
 var inline = map[atom.Atom]bool{
 	atom.A: true, atom.Bdi: true, atom.Span: true, atom.Strong: true, atom.S: true, atom.Time: true, atom.Em: true, atom.Sup: true,
+	atom.Cite: true, atom.Code: true,
 }

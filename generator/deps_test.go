@@ -24,6 +24,7 @@ fold        : golang.org/x/text/unicode/norm
 near        : github.com/agnivade/levenshtein
 cldr        : fold
 cldr/gen    : os os/exec
+erase       : fold golang.org/x/crypto/argon2
 worldmap    :
 worldmap/gen: cldr worldmap os os/exec
 archive     : diag fold cldr golang.org/x/text/language

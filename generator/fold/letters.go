@@ -19,18 +19,16 @@ func classOf(r rune) class {
 	switch {
 	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
 		return spoken
-	case r == '.' || r == '\'' || r == '`':
-		return silent
 	case r < utf8.RuneSelf:
-		return between
+		return silentIf(IsSign(r), between)
 	case unicode.IsLetter(r):
-		return silentIf(r == tatweel || isApostrophe(r) || isFiller(r), spoken)
+		return silentIf(r == tatweel || IsSign(r) || isFiller(r), spoken)
 	case unicode.IsMark(r):
 		return silentIf(isPoint(r) || isFiller(r), spoken)
 	case unicode.IsNumber(r):
 		return spoken
 	}
-	return silentIf(isDot(r) || isApostrophe(r) || isFiller(r) || unicode.Is(unicode.Cf, r), between)
+	return silentIf(IsSign(r) || isFiller(r) || unicode.Is(unicode.Cf, r), between)
 }
 
 func silentIf(yes bool, otherwise class) class {
@@ -45,6 +43,13 @@ const (
 	voiced     = '\u3099' // makes が of か
 	semiVoiced = '\u309a' // makes ぱ of は
 )
+
+// IsSign reports whether r is one of the dots and apostrophes that vanish from
+// a key: "A.N.F.R.E.L." is "anfrel". For who must see the words that they
+// divide as well.
+func IsSign(r rune) bool {
+	return r == '.' || r == '\'' || r == '`' || isDot(r) || isApostrophe(r)
+}
 
 // isDot reports whether r is a dot beyond ASCII, as acronyms and names are
 // written with.

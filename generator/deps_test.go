@@ -31,6 +31,7 @@ archive     : diag fold cldr golang.org/x/text/language
 markdown    : github.com/yuin/goldmark/... golang.org/x/text/unicode/norm
 picture     : golang.org/x/image/draw golang.org/x/image/webp
 network     : gonum.org/v1/gonum/graph/layout gonum.org/v1/gonum/graph/simple gonum.org/v1/gonum/spatial/r2
+pdf         :
 cite        : archive
 load        : diag archive near cldr markdown picture github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
 check       : diag archive fold near cldr

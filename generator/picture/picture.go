@@ -29,6 +29,11 @@
 // of SVG was tried, and loses the space between the words of a <text> and its
 // <tspan>.
 //
+// # Other pictures
+//
+// [Clean] leaves every other picture as it is to the last pixel, and takes out
+// what is not shown.
+//
 // # What is refused
 //
 // Pictures of more than [MaxPixels], before they are decoded: 100 bytes can

@@ -35,6 +35,7 @@ pdf         :
 cite        : archive
 load        : diag archive near cldr markdown picture github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
 check       : diag archive fold near cldr
+preflight   : diag
 site        : diag archive near network picture golang.org/x/text/cases golang.org/x/text/collate golang.org/x/text/language golang.org/x/text/unicode/norm
 theme       : archive cldr go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/language
 render      : archive cite load markdown network picture site theme worldmap github.com/rivo/uniseg golang.org/x/text/language golang.org/x/text/language/display

@@ -86,26 +86,37 @@ func (f *Folder) install(r *Result) error {
 			return err
 		}
 	}
-	for i, name := range f.names {
-		stage := f.entries[i].stage.Load()
-		if stage == unchanged {
-			continue
+	for _, adds := range []bool{true, false} {
+		for i := range f.names {
+			stage := f.entries[i].stage.Load()
+			if stage == unchanged || adds != (stage == added) {
+				continue
+			}
+			if err := f.installFile(i, stage, r); err != nil {
+				return err
+			}
 		}
-		removed, err := f.makeFolder(path.Dir(name))
+	}
+	return nil
+}
+
+// installFile puts the new file of the name with the number i in place.
+func (f *Folder) installFile(i int, stage uint32, r *Result) error {
+	name := f.names[i]
+	removed, err := f.makeFolder(path.Dir(name))
+	r.Removed += removed
+	if err != nil {
+		return err
+	}
+	if stage == stagedOverFolder {
+		removed, err := f.clearFolder(name)
 		r.Removed += removed
 		if err != nil {
 			return err
 		}
-		if stage == stagedOverFolder {
-			removed, err := f.clearFolder(name)
-			r.Removed += removed
-			if err != nil {
-				return err
-			}
-		}
-		if err := f.root.Rename(tmpFolder+"/"+strconv.Itoa(i), name); err != nil {
-			return f.fault("put the file in place", name, err)
-		}
+	}
+	if err := f.root.Rename(tmpFolder+"/"+strconv.Itoa(i), name); err != nil {
+		return f.fault("put the file in place", name, err)
 	}
 	return nil
 }

@@ -23,10 +23,16 @@
 //
 //  1. write pending: the names that this build and an unfinished one before it may have put in place
 //  2. flush: all new bytes are on the disk before the first of them is seen
-//  3. rename the new files into place, in the order of the names
+//  3. rename the new files into place: first those at names where nothing stands, then those that replace
+//     something, both in the order of the names
 //  4. remove the files that an earlier build wrote and this one did not, and the folders emptied by that
 //  5. flush, then write manifest: the names of the site
 //  6. remove tmp, flush, remove pending
+//
+// So every link that leads somewhere before a build and after it leads somewhere at each moment between, if
+// one starts from an old page: what it leads to is in place before the first page that could link there is
+// replaced, and is removed after the last one. A new page may link to a list that is not there yet, but
+// nothing links to the new page.
 //
 // A build that changes nothing does none of these and writes nothing.
 //
@@ -152,6 +158,9 @@ func (f *Folder) enter() error {
 	}
 	return f.refuseForeign()
 }
+
+// Size returns how many bytes the file of a name has, which must have been written.
+func (f *Folder) Size(name string) int64 { return f.entries[f.index[name]].size }
 
 // Close ends the build and gives the folder free. Without a Commit before, what is published stays as it
 // was. After a Commit, or called again, it does nothing. No Write or Stream may be under way.

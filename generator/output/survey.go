@@ -59,6 +59,12 @@ func (f *Folder) surveyFolder(p string) error {
 	return nil
 }
 
+// replaced reports whether a file of ours must go for the folder p.
+func (f *Folder) replaced(p string) bool {
+	d := f.folders[p]
+	return !d.stands && (d.mode != 0 || f.replaced(path.Dir(p)))
+}
+
 // look finds out once what stands at p, and above it. The mode is 0 where nothing does.
 func (f *Folder) look(p string) (*folder, error) {
 	if d := f.folders[p]; d != nil {

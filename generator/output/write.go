@@ -19,12 +19,13 @@ type entry struct {
 	stage atomic.Uint32
 }
 
-// The stages of an entry. The last three are final.
+// The stages of an entry. The last four are final.
 const (
 	announced uint32 = iota
 	underWay
 	unchanged // the published file has the bytes
-	staged    // the bytes are in tmp, under the number of the name
+	added     // the bytes are in tmp, under the number of the name, where nothing stands
+	staged    // the same, and something stands there
 	stagedOverFolder
 )
 
@@ -91,12 +92,16 @@ func (s *stream) find(size int64) error {
 	f := s.folder
 	s.stage = staged
 	if !f.folders[path.Dir(s.name)].stands {
+		if !f.replaced(path.Dir(s.name)) {
+			s.stage = added
+		}
 		return nil
 	}
 	root, base := f.at(s.name)
 	info, err := root.Lstat(base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		s.stage = added
 		return nil
 	case err != nil:
 		return f.fault("look at the file", s.name, err)

@@ -18,6 +18,7 @@ import (
 	"communique/generator/diag"
 	"communique/generator/load"
 	"communique/generator/output"
+	"communique/generator/preflight"
 	"communique/generator/render"
 	"communique/generator/site"
 	"communique/generator/theme"
@@ -31,7 +32,8 @@ func buildCommand() *cobra.Command {
 		Short: "writes the site",
 		Long: `Reads the content, checks it, and writes the site into a folder. Nothing is written
 while there is an error. Files that have not changed keep their bytes and times; files of an
-earlier build that are no longer part of the site are removed, and no others.`,
+earlier build that are no longer part of the site are removed, and no others. New addresses
+are added to permalinks.tsv in the content folder, unless CI is set: commit it.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := s.check(); err != nil {
@@ -72,8 +74,17 @@ func build(s source, out string, stdout, stderr io.Writer) error {
 		return failed(err)
 	}
 	r := render.New(planned.site, planned.theme, content)
-	err = writePages(r, planned.site, folder, s.jobs, newProgress(stderr, planned.site, watch.start))
+	g := &guard{fileWriter: folder, erased: planned.site.Archive.Erased, out: filepath.ToSlash(out)}
+	err = writePages(r, planned.site, g, s.jobs, newProgress(stderr, planned.site, watch.start))
 	watch.lap("render")
+	if found := g.faults(); err == nil && len(found) > 0 {
+		err = errors.Join(diag.Print(stderr, found, diag.Text, hasColour(stderr)), folder.Close())
+		if err != nil {
+			return failed(err)
+		}
+		fmt.Fprintln(stderr, "nothing was written")
+		return errFaults
+	}
 	var result output.Result
 	if err == nil {
 		result, err = folder.Commit()
@@ -82,7 +93,13 @@ func build(s source, out string, stdout, stderr io.Writer) error {
 		return failed(err)
 	}
 	watch.lap("write")
-	return failed(summarise(stdout, planned.site, result, out, watch))
+	if err := record(stdout, s, content, planned.site); err != nil {
+		return failed(err)
+	}
+	if err := summarise(stdout, planned.site, result, out, watch); err != nil {
+		return failed(err)
+	}
+	return failed(lookOver(stderr, planned.site, folder, out))
 }
 
 // plan is a site and the theme that it was planned for.
@@ -114,6 +131,8 @@ func prepare(s source, content fs.FS, watch *stopwatch) (*plan, diag.List, error
 		return nil, nil, err
 	}
 	faults = append(faults, more...)
+	faults = append(faults, preflight.Names(hostFiles(planned.site, ""))...)
+	load.Redact(faults, a.Erased)
 	faults.Sort()
 	watch.lap("plan")
 	return planned, faults, nil
@@ -168,7 +187,7 @@ func planSite(s source, a *archive.Archive) (*plan, diag.List, error) {
 // stage, so that no page is there before what it needs. Pages go as they are
 // made: what is in memory is a page for each worker, and of a file that grows
 // with the archive a few lines.
-func writePages(r *render.Renderer, s *site.Site, folder *output.Folder, jobs int, bar *progress) error {
+func writePages(r *render.Renderer, s *site.Site, folder fileWriter, jobs int, bar *progress) error {
 	defer bar.done()
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	for _, stage := range s.Stages {
@@ -199,7 +218,7 @@ func writePages(r *render.Renderer, s *site.Site, folder *output.Folder, jobs in
 }
 
 // writePage renders a page, with b for its bytes, and hands it to the writer.
-func writePage(r *render.Renderer, p *site.Page, folder *output.Folder, b *bytes.Buffer) error {
+func writePage(r *render.Renderer, p *site.Page, folder fileWriter, b *bytes.Buffer) error {
 	if p.Data != nil {
 		return folder.Stream(p.Path.File(), func(w io.Writer) error { return r.Stream(w, p) })
 	}

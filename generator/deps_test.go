@@ -24,24 +24,25 @@ fold        : golang.org/x/text/unicode/norm
 near        : github.com/agnivade/levenshtein
 cldr        : fold
 cldr/gen    : os os/exec
-erase       : fold golang.org/x/crypto/argon2
 worldmap    :
 worldmap/gen: cldr worldmap os os/exec
-archive     : diag fold cldr golang.org/x/text/language
+erase       : fold golang.org/x/crypto/argon2
+archive     : diag erase fold cldr golang.org/x/text/language
+permalink   : archive golang.org/x/text/unicode/norm
 markdown    : github.com/yuin/goldmark/... golang.org/x/text/unicode/norm
+pdf         :
 picture     : golang.org/x/image/draw golang.org/x/image/webp
 network     : gonum.org/v1/gonum/graph/layout gonum.org/v1/gonum/graph/simple gonum.org/v1/gonum/spatial/r2
-pdf         :
 cite        : archive
-load        : diag archive near cldr markdown picture github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
+load        : diag archive erase near cldr markdown pdf permalink picture github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
 check       : diag archive fold near cldr
-preflight   : diag
 site        : diag archive near network picture golang.org/x/text/cases golang.org/x/text/collate golang.org/x/text/language golang.org/x/text/unicode/norm
 theme       : archive cldr go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/language
 render      : archive cite load markdown network picture site theme worldmap github.com/rivo/uniseg golang.org/x/text/language golang.org/x/text/language/display
+preflight   : diag
 output      : os golang.org/x/sys/... golang.org/x/text/unicode/norm
 demo        : os golang.org/x/sync/errgroup
-.           : diag archive load check site theme render output demo cldr themes os github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync/errgroup golang.org/x/term
+.           : diag archive erase load permalink preflight check site theme render output demo cldr themes os github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync/errgroup golang.org/x/term
 `
 
 // outside are the packages of the standard library that touch the machine:

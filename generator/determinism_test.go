@@ -5,8 +5,11 @@ import (
 	"cmp"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"testing"
@@ -74,6 +77,83 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// TestSameBytesInAnyEnvironment builds one archive in processes of their own,
+// and finds the same bytes and modes: whatever the language and the file mask
+// of the user, the processors, when the content was checked out, and the time
+// of day, or the day where no embargo ends in between.
+func TestSameBytesInAnyEnvironment(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("needs a shell of Unix")
+	}
+	dir := t.TempDir()
+	content := filepath.Join(dir, "content")
+	if err := os.CopyFS(content, os.DirFS(fixture)); err != nil {
+		t.Fatal(err)
+	}
+	later := filepath.Join(dir, "later") // checked out in another year
+	if err := os.CopyFS(later, os.DirFS(fixture)); err != nil {
+		t.Fatal(err)
+	}
+	err := filepath.WalkDir(later, func(name string, _ fs.DirEntry, err error) error {
+		long := time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC)
+		return cmp.Or(err, os.Chtimes(name, long, long))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first map[string][]byte
+	var modes map[string]fs.FileMode
+	for i, b := range []struct {
+		content, umask, now string
+		env                 []string
+	}{
+		{content, "022", "2026-01-01T00:00:00Z", []string{"LC_ALL=C", "LANG=C", "TZ=UTC", "GOMAXPROCS=1"}},
+		{content, "022", "2026-01-01T23:59:59Z", []string{"LC_ALL=tr_TR.UTF-8", "LANG=tr_TR.UTF-8", "LANGUAGE=tr", "TZ=Asia/Kathmandu", "GOMAXPROCS=8"}},
+		{later, "077", "2026-02-03T04:05:06+14:00", []string{"LC_ALL=ar_EG.ISO-8859-6", "TZ=:bogus", "HOME=", "COLUMNS=10", "GOGC=1"}},
+		{later, "000", "2026-01-02", []string{"LANG=", "TZ=Pacific/Apia", "GODEBUG=randautoseed=0"}},
+	} {
+		out := filepath.Join(dir, "out"+strconv.Itoa(i))
+		cmd := exec.Command("sh", "-c", `umask `+b.umask+` && exec communique build --content "$0" --out "$1" --now "$2"`, b.content, out, b.now)
+		cmd.Env = append(append(os.Environ(), "CI=true"), b.env...)
+		if said, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v: %s", b.env, err, said)
+		}
+		files, have := readAll(t, out), modesOf(t, out)
+		if first == nil {
+			first, modes = files, have
+		}
+		for name, data := range first {
+			if !bytes.Equal(files[name], data) {
+				t.Errorf("%v: %s is not the same", b.env, name)
+			}
+		}
+		if len(files) != len(first) || !maps.Equal(have, modes) {
+			t.Errorf("%v: %d files, not %d, or other modes", b.env, len(files), len(first))
+		}
+	}
+}
+
+// modesOf returns the modes of the published files and folders.
+func modesOf(t *testing.T, dir string) map[string]fs.FileMode {
+	t.Helper()
+	modes := map[string]fs.FileMode{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && name == ".communique" { // private, and as private as the user has it
+			err = fs.SkipDir
+		}
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		modes[name] = info.Mode()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return modes
+}
+
 // buildOrdered is build with the files of every folder in another order.
 func buildOrdered(t *testing.T, s source, out string, order func(a, b string) int) {
 	t.Helper()
@@ -133,7 +213,11 @@ func readAll(t *testing.T, dir string) map[string][]byte {
 // files keep their times.
 func TestNothingChanged(t *testing.T) {
 	dir := t.TempDir()
-	s := source{content: fixture, jobs: 2, now: "2026-01-01"}
+	content := filepath.Join(dir, "content")
+	if err := os.CopyFS(content, os.DirFS(fixture)); err != nil {
+		t.Fatal(err)
+	}
+	s := source{content: content, jobs: 2, now: "2026-01-01"}
 	out := filepath.Join(dir, "public")
 	if err := build(s, out, io.Discard, io.Discard); err != nil {
 		t.Fatal(err)

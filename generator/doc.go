@@ -22,11 +22,15 @@
 //	network     the picture of who signs with whom: a place for each, no overlaps
 //	cite        a statement as BibTeX, RIS and CSL-JSON
 //	markdown    Markdown to HTML and plain text, and what is wrong in it
+//	erase       finds a name that must not appear, by its salted hash
+//	permalink   permalinks.tsv: every address that was ever published
+//	pdf         what a PDF says of its maker
 //	load        fs.FS -> Archive; the only reader of front matter
 //	check       the rules that an archive as a whole must keep to
 //	site        Archive -> Site: every address, page, list and feed; no bytes
 //	theme       fs.FS -> templates, words, assets with fingerprints
 //	render      a page of the plan -> bytes: HTML, feeds, sitemaps, data
+//	preflight   what hosts refuse or pass over in silence
 //	output      writes a site into a folder safely; the only writer
 //	demo        a synthetic archive, for newcomers and for measuring
 //
@@ -59,6 +63,11 @@
 //     copy beside a statement may hold the very names that it withholds.
 //   - Links are followed by plan, not by check: only the plan knows every
 //     address. The check command runs the plan too.
+//   - The former address of a feed or an attachment is a copy of what it leads
+//     to: HTML under such a name helps no program. A year or month whose page
+//     goes leads to its list by itself.
+//   - A statement stays in the feed of a signatory that withdrew from it, for an
+//     older one would come up in its place as new; it is in none of its counts.
 //   - A signatory's logo is published as /logos/ID.png, .jpg or .svg, made
 //     anew; its original only if a text links to it.
 //   - Plurals, dates and numbers come from CLDR by package cldr, so a translator

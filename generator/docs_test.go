@@ -15,6 +15,7 @@ import (
 	"communique/generator/check"
 	"communique/generator/diag"
 	"communique/generator/load"
+	"communique/generator/preflight"
 	"communique/generator/site"
 )
 
@@ -22,7 +23,7 @@ var update = flag.Bool("update", false, "write the tables of the README and othe
 
 // allRules are the rules of every stage.
 func allRules() []*diag.Rule {
-	all := slices.Concat(load.Rules, check.Rules(), site.Rules, []*diag.Rule{&unspokenLanguage})
+	all := slices.Concat(load.Rules, check.Rules(), site.Rules, preflight.Rules, []*diag.Rule{&unspokenLanguage})
 	slices.SortFunc(all, func(x, y *diag.Rule) int { return strings.Compare(x.Name, y.Name) })
 	return all
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
+	"communique/generator/archive"
 	"communique/generator/output"
 	"communique/generator/site"
 )
@@ -81,7 +82,7 @@ func summarise(w io.Writer, s *site.Site, r output.Result, out string, watch *st
 		switch p.Kind {
 		case site.RSS, site.JSONFeed:
 			feeds++
-		case site.Sitemap, site.Robots, site.File, site.Asset:
+		case site.Sitemap, site.Robots, site.File, site.Asset, site.Redirect, site.Redirects:
 		default:
 			pages++
 		}
@@ -92,6 +93,9 @@ func summarise(w io.Writer, s *site.Site, r output.Result, out string, watch *st
 	}
 	fmt.Fprintf(&b, "%s: %s and %s of %s; %s written, %d unchanged, %d removed; %s\n",
 		filepath.ToSlash(out), number(pages, "page"), number(feeds, "feed"), number(s.Figures.Statements, "statement"), number(r.Written, "file"), r.Unchanged, r.Removed, size(r.Bytes))
+	if next := nextEmbargo(s.Archive.LeftOut); !next.IsZero() {
+		fmt.Fprintf(&b, "next embargo ends %s; build again then\n", next.Format(time.RFC3339))
+	}
 	var total time.Duration
 	for _, l := range watch.laps {
 		total += l.took
@@ -100,6 +104,18 @@ func summarise(w io.Writer, s *site.Site, r output.Result, out string, watch *st
 	fmt.Fprintf(&b, "in all %s\n", seconds(total))
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// nextEmbargo returns when the first embargo ends of what is left out; the
+// zero Time if there is none.
+func nextEmbargo(left []archive.LeftOut) time.Time {
+	var next time.Time
+	for _, l := range left {
+		if !l.Until.IsZero() && (next.IsZero() || l.Until.Before(next)) {
+			next = l.Until
+		}
+	}
+	return next
 }
 
 // number writes a count with its noun.

@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"communique/generator/diag"
+	"communique/generator/erase"
 )
 
 // Archive is the content folder as values. Statements are ordered newest
@@ -38,12 +39,18 @@ type Archive struct {
 	LanguagesAt map[string]diag.Pos // where archive.yaml names each, as far as it does
 	Publisher   Publisher
 	License     License
+	Erased      *erase.Matcher // finds the names that must not appear; nil where there are none
 
 	Statements  []*Statement
 	Signatories []*Signatory
 	Topics      []*Topic
 	Countries   []*Country // those that have a file or that something refers to
 	Pages       []*Page
+
+	// Removed are statements of which only the address is left. They are in no
+	// other list, so nothing can show what they said.
+	Removed    []*Statement
+	Permalinks []Permalink // every address that was ever published, as far as it is recorded
 
 	Files   Files     // what lies beside the texts: documents, pictures, logos
 	LeftOut []LeftOut // what Withhold took out, and why
@@ -115,6 +122,7 @@ type Version struct {
 	Summary  string // as written, or the first paragraph, cut at a word
 	Excerpt  bool   // the body is the archive's own summary of the text
 	Draft    bool
+	Former   []Former // addresses that lead to it (redirect_from)
 	Body     Body
 
 	// Translated is the day on which a translation was made or last brought up

@@ -19,6 +19,9 @@ func (a *Archive) Resolve() {
 		topics[t.ID] = t
 	}
 	a.statements = make(map[string]*Statement, len(a.Statements))
+	for _, s := range a.Removed {
+		a.statements[s.fileID()], a.statements[s.ID] = s, s
+	}
 	for _, s := range a.Statements {
 		a.statements[s.fileID()] = s
 	}

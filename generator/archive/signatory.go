@@ -90,6 +90,19 @@ func (s *Signatory) NameOn(d Date, lang string) string {
 	return s.NameIn(lang)
 }
 
+// Predecessors returns, for each signatory that others name as their
+// successor, these others by id: those that merged into it, or that it goes on
+// from.
+func (a *Archive) Predecessors() map[*Signatory][]*Signatory {
+	all := map[*Signatory][]*Signatory{}
+	for _, s := range a.Signatories {
+		if next := s.Successor.To; next != nil && next != s {
+			all[next] = append(all[next], s)
+		}
+	}
+	return all
+}
+
 // Names finds signatories by anything they are called.
 type Names struct {
 	byID  map[string]*Signatory

@@ -37,6 +37,45 @@ func TestNameOn(t *testing.T) {
 	}
 }
 
+// TestNameOf checks that a statement has a name as printed, else the one of the
+// day on which the signatory signed.
+func TestNameOf(t *testing.T) {
+	s := &Signatory{Name: "Present", Names: map[string]string{"fr": "Présent"}, FormerNames: []FormerName{{"Past", Date{2017, 6, 30}}}}
+	st := &Statement{Date: Date{2017, 6, 1}}
+	for _, c := range []struct {
+		as     string
+		signed Date
+		lang   string
+		want   string
+	}{
+		{"", Date{}, "fr", "Past"},
+		{"", Date{2017, 6, 1}, "fr", "Past"},
+		{"", Date{2017, 6, 30}, "fr", "Past"},
+		{"", Date{2017, 7, 1}, "fr", "Présent"},
+		{"", Date{2017, 7, 1}, "en", "Present"},
+		{"AS PRINTED", Date{2017, 7, 1}, "fr", "AS PRINTED"},
+	} {
+		if got := st.NameOf(Signature{Ref: Ref[Signatory]{To: s}, As: c.as, Signed: c.signed}, c.lang); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
+// TestPredecessors checks that a successor knows whom it succeeds, by id, and
+// nobody itself.
+func TestPredecessors(t *testing.T) {
+	a := &Archive{Signatories: []*Signatory{
+		{ID: "b", Name: "B", Successor: Ref[Signatory]{Written: "new"}},
+		{ID: "a", Name: "A", Successor: Ref[Signatory]{Written: "new"}},
+		{ID: "new", Name: "New", Successor: Ref[Signatory]{Written: "new"}},
+	}}
+	a.Resolve()
+	all := a.Predecessors()
+	if of := all[a.Signatories[2]]; len(all) != 1 || len(of) != 2 || of[0].ID != "a" || of[1].ID != "b" {
+		t.Errorf("%v", all)
+	}
+}
+
 func TestFind(t *testing.T) {
 	a := &Archive{Signatories: []*Signatory{
 		{ID: "zesn", Name: "Zimbabwe Election Support Network", Acronym: "ZESN"},

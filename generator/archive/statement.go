@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -26,7 +27,7 @@ type Statement struct {
 	Related     []Ref[Statement]
 	Corrections []Note
 	Retracted   *Note
-	RedirectOld []string // former addresses (redirect_from)
+	Removed     *Note // that nothing of it may be shown any more
 	Versions
 
 	At StatementAt
@@ -54,6 +55,20 @@ type Note struct {
 	Date Date
 	Text string
 	At   diag.Pos
+}
+
+// Late reports whether a signatory joined after the statement was issued.
+func (s *Statement) Late(g Signature) bool { return s.Date.Before(g.Signed) }
+
+// NameOf returns the name under which a signatory stands on the statement for
+// readers of a language: as printed, else the one that was in force on the day
+// on which it signed.
+func (s *Statement) NameOf(g Signature, lang string) string {
+	day := s.Date
+	if s.Late(g) {
+		day = g.Signed
+	}
+	return cmp.Or(g.As, g.To.NameOn(day, lang))
 }
 
 // Folder returns where the statement's attachments lie: the folder of the

@@ -12,7 +12,9 @@ import (
 // LeftOut is a record that is not published, and why.
 type LeftOut struct {
 	Source Source
-	Reason string // "draft", or "embargo until …"
+	Reason string    // "draft", or "embargo until …"
+	Until  time.Time // the end of the embargo, if that is the reason
+	ID     string    // of a statement, whose file may have another name
 }
 
 // Withhold takes out of the archive what must not be published at a time:
@@ -23,17 +25,18 @@ type LeftOut struct {
 // cannot leak what it does not have.
 func (a *Archive) Withhold(now time.Time, drafts bool) {
 	hidden := map[*Statement]bool{}
-	for _, s := range a.Statements {
-		if reason := s.reason(now, drafts); reason != "" {
+	for _, s := range slices.Concat(a.Statements, a.Removed) {
+		if reason, until := s.reason(now, drafts); reason != "" {
 			hidden[s] = true
-			a.LeftOut = append(a.LeftOut, LeftOut{s.Source, reason})
+			a.LeftOut = append(a.LeftOut, LeftOut{Source: s.Source, Reason: reason, Until: until, ID: s.ID})
 		}
 	}
 	a.withholdMentions(hidden)
 	maps.DeleteFunc(a.statements, func(_ string, s *Statement) bool { return hidden[s] })
 	a.Statements = slices.DeleteFunc(a.Statements, func(s *Statement) bool { return hidden[s] })
+	a.Removed = slices.DeleteFunc(a.Removed, func(s *Statement) bool { return hidden[s] })
 	for _, s := range a.Statements {
-		s.Related = slices.DeleteFunc(s.Related, func(r Ref[Statement]) bool { return hidden[r.To] })
+		s.Related = slices.DeleteFunc(s.Related, func(r Ref[Statement]) bool { return hidden[r.To] || r.To != nil && r.To.Removed != nil })
 	}
 	if !drafts {
 		a.withholdDrafts()
@@ -70,6 +73,9 @@ func (a *Archive) withholdFiles() {
 	for _, l := range a.LeftOut {
 		left[strings.TrimSuffix(l.Source.Path, ".md")] = true // no folder has the name of a translation
 	}
+	for _, s := range a.Removed {
+		left[s.Folder()] = true
+	}
 	maps.DeleteFunc(a.Files, func(file string, _ File) bool {
 		for dir := path.Dir(file); dir != "."; dir = path.Dir(dir) {
 			if left[dir] {
@@ -95,15 +101,16 @@ func (a *Archive) dropUnbound() {
 	}
 }
 
-// reason returns why the statement as a whole is left out, "" if it is not.
-func (s *Statement) reason(now time.Time, drafts bool) string {
+// reason returns why the statement as a whole is left out, "" if it is not,
+// and until when, if that is known.
+func (s *Statement) reason(now time.Time, drafts bool) (string, time.Time) {
 	switch {
 	case s.Versions.Original().Draft && !drafts:
-		return "draft"
+		return "draft", time.Time{}
 	case s.Embargo.After(now):
-		return fmt.Sprintf("embargo until %s", s.Embargo.Format(time.RFC3339))
+		return fmt.Sprintf("embargo until %s", s.Embargo.Format(time.RFC3339)), s.Embargo
 	}
-	return ""
+	return "", time.Time{}
 }
 
 // withoutDrafts leaves out draft versions; the record's Source is its
@@ -115,7 +122,7 @@ func (a *Archive) withoutDrafts(all *Versions) {
 	var kept Versions
 	for i, v := range *all {
 		if v.Draft || i > 0 && len(kept) == 0 {
-			a.LeftOut = append(a.LeftOut, LeftOut{v.Source, "draft"})
+			a.LeftOut = append(a.LeftOut, LeftOut{Source: v.Source, Reason: "draft"})
 			continue
 		}
 		kept = append(kept, v)
@@ -140,7 +147,7 @@ func (a *Archive) withholdMentions(hidden map[*Statement]bool) {
 	}
 	take := func(record any, source Source) bool {
 		if only[record] && source.Path != "" {
-			a.LeftOut = append(a.LeftOut, LeftOut{source, "named only by what is left out"})
+			a.LeftOut = append(a.LeftOut, LeftOut{Source: source, Reason: "named only by what is left out"})
 		}
 		return only[record]
 	}

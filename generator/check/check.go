@@ -41,6 +41,8 @@ var rules = []*rule{
 		Doc: "a statement dated after today should have an embargo or be a draft"}, comingDate},
 	{diag.Rule{Name: "date-order", Severity: diag.Error,
 		Doc: "what happens to a statement cannot happen before its date"}, dateOrder},
+	{diag.Rule{Name: "signature-date", Severity: diag.Warning,
+		Doc: "a signatory should not sign before it was founded or after it was dissolved"}, signatureDate},
 	{diag.Rule{Name: "undated-translation", Severity: diag.Warning,
 		Doc: "a translation of a corrected statement should say when it was made, so that readers know what it lacks"}, undatedTranslation},
 	{diag.Rule{Name: "unknown-country", Severity: diag.Error,

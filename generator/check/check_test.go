@@ -36,7 +36,7 @@ var cases = []struct {
 }{
 	{"far-off-date", []change{{earlier, "2016-05-03", "1799-12-31"}}, earlier,
 		`3:7: far-off date 1799-12-31 (check the year)`},
-	{"far-off-date", []change{{earlier, "2016-05-03", "1800-01-01"}}, earlier, ``},
+	{"far-off-date", []change{{earlier, "2016-05-03", "1800-01-01"}, {earlier, "FW, ", ""}}, earlier, ``},
 	{"future-date", []change{{earlier, "2016-05-03", "2027-01-01"}, {earlier, "2018-02-01", "2027-02-01"}}, earlier,
 		"3:7: date 2027-01-01 is in a future year (check the year; today is 2026-06-15)\n" +
 			"6:19: retracted on 2027-02-01, in a future year (check the year; today is 2026-06-15)"},
@@ -63,6 +63,19 @@ var cases = []struct {
 		`3:13: translated on 2017-08-31, before the statement's date 2017-09-01 (check both dates)`},
 	{"future-date", []change{{french, "translated: 2017-09-03", "translated: 2027-09-03"}}, french,
 		`3:13: translated on 2027-09-03, in a future year (check the year; today is 2026-06-15)`},
+	{"signature-date", []change{{second, "dissolved: 2020-05", "dissolved: 2017-08"}}, call,
+		`8:57: "second-network" signs on 2017-09-04, after it was dissolved in 2017-08 (check both dates, or write its successor "first-watch")`},
+	{"signature-date", []change{{second, "dissolved: 2020-05", "dissolved: 2017-09-03"}}, call,
+		`8:57: "second-network" signs on 2017-09-04, after it was dissolved in 2017-09-03 (check both dates, or write its successor "first-watch")`},
+	// A month or a year alone may be any of its days.
+	{"signature-date", []change{{second, "dissolved: 2020-05", "dissolved: 2017-09"}}, call, ``},
+	{"signature-date", []change{{second, "dissolved: 2020-05", "dissolved: 2017"}}, call, ``},
+	{"signature-date", []change{{second, "dissolved: 2020-05", "dissolved: 2020\nfounded: 2017"}}, call, ``},
+	{"signature-date", []change{{second, "dissolved: 2020-05", "dissolved: 2020\nfounded: 2017-09-04"}}, call, ``},
+	{"signature-date", []change{{second, "dissolved: 2020-05", "dissolved: 2020\nfounded: 2017-09-05"}}, call,
+		`8:57: "second-network" signs on 2017-09-04, before it was founded in 2017-09-05 (check both dates)`},
+	{"signature-date", []change{{first, "founded: 1999", "founded: 2017"}, {call, "date: 2017-09-01", "date: 2016-12-31"}, {earlier, "FW, ", ""}, {french, "translated: 2017-09-03", "translated: 2017-09-06"}}, call,
+		`7:5: "first-watch" signs on 2016-12-31, before it was founded in 2017 (check both dates)`},
 	{"undated-translation", []change{{french, "translated: 2017-09-03\n", ""}}, french,
 		`1:1: a translation of a corrected statement does not say when it was made (add translated: with the day on which it was made or last brought up to date)`},
 	{"undated-translation", []change{{french, "translated: 2017-09-03\n", ""}, {call, "corrections: [{date: 2017-09-05, note: \"A name was misspelt.\"}]\n", ""}}, french, ``},

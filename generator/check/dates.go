@@ -70,8 +70,37 @@ func dateOrder(c *context) {
 		}
 	}
 	for _, s := range c.Signatories {
-		if !s.Founded.IsZero() && !s.Dissolved.IsZero() && s.Dissolved.Year < s.Founded.Year {
+		if endsFirst(s) {
 			c.fault(s.Source, s.At.Dissolved, fmt.Sprintf("dissolved in %s, before it was founded in %s", s.Dissolved, s.Founded), "check both dates")
+		}
+	}
+}
+
+// endsFirst reports whether a signatory was dissolved before it was founded.
+func endsFirst(s *archive.Signatory) bool {
+	return !s.Founded.IsZero() && !s.Dissolved.IsZero() && s.Dissolved.Year < s.Founded.Year
+}
+
+// signatureDate finds names under statements of days on which nobody bore
+// them. Years and months that are given alone are taken at their widest.
+func signatureDate(c *context) {
+	for _, s := range c.Statements {
+		for _, g := range s.Signatures {
+			day, at := s.Date, g.At
+			if s.Late(g) {
+				day, at = g.Signed, g.SignedAt
+			}
+			switch to := g.To; {
+			case to == nil, day.Year < earliest, day.Year > c.today.Year, endsFirst(to): // other rules report these
+			case day.Before(to.Founded):
+				c.fault(s.Source, at, fmt.Sprintf("%q signs on %s, before it was founded in %s", to.ID, day, to.Founded), "check both dates")
+			case !to.Dissolved.IsZero() && to.Dissolved.End().Before(day):
+				hint := "check both dates"
+				if next := to.Successor.To; next != nil {
+					hint += fmt.Sprintf(", or write its successor %q", next.ID)
+				}
+				c.fault(s.Source, at, fmt.Sprintf("%q signs on %s, after it was dissolved in %s", to.ID, day, to.Dissolved), hint)
+			}
 		}
 	}
 }

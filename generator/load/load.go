@@ -7,7 +7,7 @@
 //	statements/2017/slug.md               a statement; slug.fr.md beside it a translation
 //	statements/2017/slug/original.pdf     its attachments
 //	signatories/ topics/ countries/ pages/  one file a record, likewise
-//	permalinks.tsv                        left to others
+//	permalinks.tsv                        every address that was ever published; see package permalink
 //
 // A file's front matter is YAML between two lines of three dashes. It is read
 // with github.com/adrg/frontmatter and one format of our own: the package's
@@ -55,6 +55,7 @@ import (
 
 	"communique/generator/archive"
 	"communique/generator/diag"
+	"communique/generator/permalink"
 )
 
 // Options say how to load.
@@ -97,7 +98,14 @@ func Load(fsys fs.FS, o Options) (*archive.Archive, diag.List, error) {
 		return nil, nil, err
 	}
 	assemble(a, records, &faults)
+	if err := readPermalinks(fsys, a, &faults); err != nil {
+		return nil, nil, err
+	}
+	recallLanguages(a)
 	if err := readPictures(fsys, a, o.Jobs, &faults); err != nil {
+		return nil, nil, err
+	}
+	if err := readDocuments(fsys, a, o.Jobs, &faults); err != nil {
 		return nil, nil, err
 	}
 	a.Resolve()
@@ -124,6 +132,7 @@ func loadSettings(fsys fs.FS, a *archive.Archive, faults *diag.List) error {
 		return fmt.Errorf("cannot read the archive's settings: %w", err)
 	}
 	readSettings(f, src, a)
+	f.findErased(src, a)
 	return nil
 }
 
@@ -147,6 +156,9 @@ func walk(fsys fs.FS, a *archive.Archive, faults *diag.List) ([]entry, error) {
 		// macOS decomposes names; git keeps what it was given. The archive has
 		// one form, in which links and addresses find a file.
 		name := norm.NFC.String(disk)
+		if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") {
+			findErasedIn(name, a, faults)
+		}
 		switch {
 		case err != nil:
 			return fmt.Errorf("cannot read the content folder: %w", err)
@@ -157,7 +169,7 @@ func walk(fsys fs.FS, a *archive.Archive, faults *diag.List) ([]entry, error) {
 				return fs.SkipDir
 			}
 			return nil
-		case d.IsDir() || name == "archive.yaml" || name == "permalinks.tsv":
+		case d.IsDir() || name == "archive.yaml" || name == permalink.Name && d.Type().IsRegular():
 			return nil
 		case !d.Type().IsRegular():
 			// A link may lead anywhere, and what is no file may never end.

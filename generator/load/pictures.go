@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,8 +17,7 @@ import (
 )
 
 // readPictures notes the size of each attachment that is a picture, and
-// reports those that cannot be shown. Of a picture its header is read; of an
-// SVG that is somebody's logo all, for that is where it is refused.
+// reports those that cannot be shown or cleaned of what is not shown.
 func readPictures(fsys fs.FS, a *archive.Archive, jobs int, faults *diag.List) error {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(a.Files)) {
@@ -25,17 +25,13 @@ func readPictures(fsys fs.FS, a *archive.Archive, jobs int, faults *diag.List) e
 			names = append(names, name)
 		}
 	}
-	logos := map[string]bool{}
-	for _, s := range a.Signatories {
-		logos[s.Logo] = true
-	}
 	files, found := make([]archive.File, len(names)), make([]*picture.Error, len(names))
 	var group errgroup.Group
 	group.SetLimit(max(1, jobs))
 	for i, name := range names {
 		group.Go(func() error {
 			files[i] = a.Files[name]
-			err := readPicture(fsys, &files[i], logos[name])
+			err := readPicture(fsys, &files[i])
 			if fault, ok := errors.AsType[*picture.Error](err); ok {
 				found[i] = fault
 				return nil
@@ -56,23 +52,17 @@ func readPictures(fsys fs.FS, a *archive.Archive, jobs int, faults *diag.List) e
 }
 
 // readPicture reads the size of one.
-func readPicture(fsys fs.FS, to *archive.File, logo bool) error {
-	f, err := fsys.Open(to.Name)
+func readPicture(fsys fs.FS, to *archive.File) error {
+	data, err := fs.ReadFile(fsys, to.Name)
 	if err != nil {
 		return err
 	}
-	width, height, err := picture.Size(f, to.Name)
-	if err := errors.Join(err, f.Close()); err != nil {
+	width, height, err := picture.Size(bytes.NewReader(data), to.Name)
+	if err != nil {
 		return err
 	}
-	if logo && picture.Named(to.Name) == picture.SVG {
-		data, err := fs.ReadFile(fsys, to.Name)
-		if err != nil {
-			return err
-		}
-		if _, err := picture.Logo(data, width, height); err != nil {
-			return err
-		}
+	if _, err := picture.Clean(data); err != nil {
+		return err
 	}
 	to.Width, to.Height = width, height
 	return nil

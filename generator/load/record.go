@@ -25,7 +25,7 @@ type record struct {
 	version   version
 	statement *statementFile
 	signatory *signatoryFile
-	topic     *archive.Topic
+	topic     *topicFile
 	country   *countryFile
 	faults    diag.List
 }
@@ -43,6 +43,7 @@ func (r *record) load(fsys fs.FS, a *archive.Archive, e entry, written *words) e
 	f := &file{name: a.File(e.path), path: e.path, faults: &r.faults, written: written}
 	r.version.Source = archive.Source{Path: e.path, Disk: e.disk, Size: int64(len(src)), Sum: maphash.Bytes(seed, src)}
 	r.version.Language = cmp.Or(e.lang, a.Language)
+	f.findErased(src, a)
 	root, offset := f.split(src)
 	r.broken = root == nil
 	if r.broken {
@@ -51,7 +52,7 @@ func (r *record) load(fsys fs.FS, a *archive.Archive, e entry, written *words) e
 		f.faults = new(diag.List)
 	}
 	r.read(f, root)
-	if !r.broken {
+	if !r.broken && !r.removed() {
 		f.inspect(src, offset, &r.version.Version, r.folder == "statements")
 	}
 	return nil
@@ -78,15 +79,17 @@ func (r *record) read(f *file, root *yaml.Node) {
 		readStatement(f, root, s)
 		s.Language = cmp.Or(s.Language, v.Language)
 		s.Statement.ID = cmp.Or(s.Statement.ID, id)
-		s.RedirectOld = append(s.RedirectOld, s.redirects...)
 		*v, r.statement = s.version, s
 	case "signatories":
 		r.signatory = &signatoryFile{folder: "signatories/" + r.id}
 		r.signatory.ID = id
 		readSignatory(f, root, r.signatory)
+		v.Former = r.signatory.former
 	case "topics":
-		r.topic = &archive.Topic{ID: id}
+		r.topic = &topicFile{}
+		r.topic.ID = id
 		read(f, root, topicKeys, r.topic, "a topic")
+		v.Former = r.topic.former
 	case "countries":
 		r.country = &countryFile{}
 		r.country.Code = strings.ToUpper(id)
@@ -94,6 +97,7 @@ func (r *record) read(f *file, root *yaml.Node) {
 			f.fault(&badFileName, diag.Pos{}, fmt.Sprintf("%q is no country's code", id), countryHint(id))
 		}
 		read(f, root, countryKeys, r.country, "a country")
+		v.Former = r.country.former
 	case "pages":
 		own := v.Language
 		read(f, root, pageKeys, v, "a page")
@@ -186,9 +190,6 @@ func assemble(a *archive.Archive, records []record, faults *diag.List) {
 				fmt.Sprintf("%s is in it too; keep one of the two", a.File(other.Source.Path)))
 		default:
 			translations[original] = append(translations[original], r.version.Version)
-			if original.statement != nil {
-				original.statement.RedirectOld = append(original.statement.RedirectOld, r.version.redirects...)
-			}
 		}
 	}
 	for i := range records {
@@ -214,6 +215,10 @@ func (r *record) add(a *archive.Archive, all archive.Versions, faults *diag.List
 		// links to it are not reported as well; check passes over it.
 		s := r.statement.Statement
 		s.Source, s.Versions = source, all
+		if s.Removed != nil {
+			a.Removed = append(a.Removed, tombstone(&s))
+			return
+		}
 		a.Statements = append(a.Statements, &s)
 	case "signatories":
 		s := r.signatory.Signatory
@@ -221,8 +226,9 @@ func (r *record) add(a *archive.Archive, all archive.Versions, faults *diag.List
 		s.Language = cmp.Or(s.Language, a.Language)
 		a.Signatories = append(a.Signatories, &s)
 	case "topics":
-		r.topic.Source, r.topic.Versions = source, all
-		a.Topics = append(a.Topics, r.topic)
+		t := r.topic.Topic
+		t.Source, t.Versions = source, all
+		a.Topics = append(a.Topics, &t)
 	case "countries":
 		if !cldr.Valid(r.country.Code) {
 			return // reported

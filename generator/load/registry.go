@@ -16,6 +16,7 @@ import (
 type signatoryFile struct {
 	archive.Signatory
 	folder string
+	former []archive.Former
 }
 
 var signatoryKeys = []key[signatoryFile]{
@@ -56,6 +57,7 @@ var signatoryKeys = []key[signatoryFile]{
 	{"successor", false, "the signatory that took its place: an id, name or acronym", func(f *file, n *yaml.Node, s *signatoryFile) {
 		s.Successor = ref[archive.Signatory](f, n)
 	}},
+	{"redirect_from", false, "its former addresses: [/signatories/old-id/], with all below them", func(f *file, n *yaml.Node, s *signatoryFile) { f.former(n, &s.former) }},
 }
 
 var formerNameKeys = []key[archive.FormerName]{
@@ -63,9 +65,10 @@ var formerNameKeys = []key[archive.FormerName]{
 	{"until", true, "its last day, month or year", func(f *file, n *yaml.Node, to *archive.FormerName) { f.partialDate(n, &to.Until) }},
 }
 
-var topicKeys = []key[archive.Topic]{
-	{"name", true, "the name", func(f *file, n *yaml.Node, t *archive.Topic) { f.text(n, &t.Name) }},
-	{"names", false, "its names in other languages", func(f *file, n *yaml.Node, t *archive.Topic) { f.names(n, &t.Names) }},
+var topicKeys = []key[topicFile]{
+	{"name", true, "the name", func(f *file, n *yaml.Node, t *topicFile) { f.text(n, &t.Name) }},
+	{"names", false, "its names in other languages", func(f *file, n *yaml.Node, t *topicFile) { f.names(n, &t.Names) }},
+	{"redirect_from", false, "its former addresses: [/topics/old-id/], with all below them", func(f *file, n *yaml.Node, t *topicFile) { f.former(n, &t.former) }},
 }
 
 // countryKeys: a country's file is there for what CLDR's names or nothing at
@@ -73,11 +76,18 @@ var topicKeys = []key[archive.Topic]{
 var countryKeys = []key[countryFile]{
 	{"name", false, "another name for it in the archive's own language", func(f *file, n *yaml.Node, c *countryFile) { f.text(n, &c.name) }},
 	{"names", false, "other names in other languages", func(f *file, n *yaml.Node, c *countryFile) { f.names(n, &c.Names) }},
+	{"redirect_from", false, "former addresses that lead to it: [/countries/old/], with all below them", func(f *file, n *yaml.Node, c *countryFile) { f.former(n, &c.former) }},
 }
 
 type countryFile struct {
 	archive.Country
-	name string
+	name   string
+	former []archive.Former
+}
+
+type topicFile struct {
+	archive.Topic
+	former []archive.Former
 }
 
 // textKeys are those of a translation of what has a name instead of a title.
@@ -91,7 +101,7 @@ var pageKeys = []key[version]{
 	{"title", true, "the title", func(f *file, n *yaml.Node, v *version) { f.text(n, &v.Title) }},
 	{"language", false, "the language of the text; the archive's own if left out", func(f *file, n *yaml.Node, v *version) { v.Language, _ = f.language(n) }},
 	{"summary", false, "one or two sentences", func(f *file, n *yaml.Node, v *version) { f.text(n, &v.Summary) }},
-	{"redirect_from", false, "its former addresses", func(f *file, n *yaml.Node, v *version) { f.redirects(n, &v.redirects) }},
+	{"redirect_from", false, "its former addresses", func(f *file, n *yaml.Node, v *version) { f.former(n, &v.Former) }},
 	{"draft", false, "true, as long as it is not to be published", func(f *file, n *yaml.Node, v *version) { f.flag(n, &v.Draft) }},
 }
 

@@ -10,7 +10,7 @@ var Rules = []*diag.Rule{
 	&impossibleDate, &unknownValue, &badURL, &badIDAuthority, &unknownLanguage, &badFileName, &notAFile, &strayFile,
 	&orphanTranslation, &languageTwice, &emptyText, &rawHTML, &undefinedFootnote, &unusedFootnote,
 	&footnoteTwice, &undefinedReference, &unusedReference, &malformedLink, &unsafeLink, &outsideImage, &lostText,
-	&unreadablePicture,
+	&unreadablePicture, &brokenPermalink, &permalinkTwice, &ErasedName, &documentMetadata,
 }
 
 func failure(name, doc string) diag.Rule {
@@ -56,5 +56,12 @@ var (
 	lostText            = warning("lost-text", "what is written must be shown: text behind # in the front matter, cells beyond a table's columns, text behind the marks of a code block, and numbers out of order are lost")
 	unsafeLink          = failure("unsafe-link", "links must lead to http, https, mailto or tel addresses, or inside the archive")
 	outsideImage        = failure("outside-image", "pictures must lie in the archive, for no page asks another host for anything")
-	unreadablePicture   = failure("unreadable-picture", "a picture must be a PNG, JPEG, GIF, WebP or SVG that a browser can show, named so, of at most 40 megapixels; as a logo, an SVG must do without scripts, animations and other files")
+	brokenPermalink     = failure("broken-permalink", "a line of permalinks.tsv must be an address, a record's id and a day, with a tab between them")
+	permalinkTwice      = failure("permalink-twice", "an address must stand in permalinks.tsv once")
+	unreadablePicture   = failure("unreadable-picture", "a picture must be a PNG, JPEG, GIF, WebP or SVG that a browser can show, named so, of at most 40 megapixels; an SVG must do without scripts, animations and other files")
+	documentMetadata    = warning("document-metadata", "a PDF should not say who wrote it, for what it says of itself is published with it")
 )
+
+// ErasedName is broken by the content and, where it is not, by what is made of
+// it.
+var ErasedName = failure("erased-name", "no name whose hash is under erased: must stand anywhere, neither in a file nor in a file's name")

@@ -11,6 +11,7 @@ import (
 
 	"communique/generator/archive"
 	"communique/generator/diag"
+	"communique/generator/erase"
 )
 
 var archiveKeys = []key[archive.Archive]{
@@ -44,6 +45,7 @@ var archiveKeys = []key[archive.Archive]{
 			read(f, n, licenseKeys, &a.License, "a license")
 		}
 	}},
+	{"erased", false, "hashes of names that must never appear, as communique erase prints them", readErased},
 }
 
 var publisherKeys = []key[archive.Publisher]{
@@ -70,6 +72,20 @@ func readSettings(f *file, src []byte, a *archive.Archive) {
 	rest := slices.DeleteFunc(a.Languages, func(l string) bool { return l == a.Language })
 	slices.Sort(rest)
 	a.Languages = append([]string{a.Language}, slices.Compact(rest)...)
+}
+
+// readErased reads the hashes of names.
+func readErased(f *file, n *yaml.Node, a *archive.Archive) {
+	const hint = "put what communique erase prints below erased:, a line for each name"
+	var lines []string
+	f.list(n, "[v1:…]", func(n *yaml.Node) {
+		if n.Kind != yaml.ScalarNode || erase.Check(n.Value) != nil {
+			f.wrong(n, "the hash of a name", hint)
+			return
+		}
+		lines = append(lines, n.Value)
+	})
+	a.Erased, _ = erase.New(lines) // each is checked
 }
 
 func readBaseURL(f *file, n *yaml.Node, a *archive.Archive) {

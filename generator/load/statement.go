@@ -15,7 +15,6 @@ import (
 // version is what the file of a text gives besides the record's own keys.
 type version struct {
 	archive.Version
-	redirects []string
 }
 
 // statementFile is a statement's file: the record and its original text.
@@ -72,9 +71,10 @@ var statementKeys = []key[statementFile]{
 			s.Retracted = &note
 		}
 	}},
+	removedKey,
 	{"id", false, "only after a rename: the id it was first published under, 2017/first-slug", readID},
 	{"redirect_from", false, "its former addresses: [/old/path]", func(f *file, n *yaml.Node, s *statementFile) {
-		f.redirects(n, &s.RedirectOld)
+		f.former(n, &s.Former)
 	}},
 	{"draft", false, "true, as long as it is not to be published", func(f *file, n *yaml.Node, s *statementFile) { f.flag(n, &s.Draft) }},
 }
@@ -119,12 +119,16 @@ var translationKeys = []key[version]{
 	}},
 	{"summary", false, "one or two sentences", func(f *file, n *yaml.Node, v *version) { f.text(n, &v.Summary) }},
 	{"text", false, "full, or summary", func(f *file, n *yaml.Node, v *version) { readExcerpt(f, n, &v.Excerpt) }},
-	{"redirect_from", false, "its former addresses", func(f *file, n *yaml.Node, v *version) { f.redirects(n, &v.redirects) }},
+	{"redirect_from", false, "its former addresses", func(f *file, n *yaml.Node, v *version) { f.former(n, &v.Former) }},
 	{"draft", false, "true, as long as it is not to be published", func(f *file, n *yaml.Node, v *version) { f.flag(n, &v.Draft) }},
 }
 
 // readStatement reads the front matter of a statement's own file.
 func readStatement(f *file, root *yaml.Node, s *statementFile) {
+	if valueOf(root, removedKey.name) != nil {
+		readRemoved(f, root, s)
+		return
+	}
 	read(f, root, statementKeys, s, "a statement")
 	if n := valueOf(root, "countries"); isEmptyList(n) {
 		f.fault(&missingField, f.pos(n), "no countries", "name whom the statement is about: [KH]")
@@ -243,20 +247,5 @@ func (f *file) urls(n *yaml.Node, to *[]string) {
 		if f.url(n, &s); s != "" {
 			*to = append(*to, s)
 		}
-	})
-}
-
-// redirects reads former addresses, which are paths of this site.
-func (f *file) redirects(n *yaml.Node, to *[]string) {
-	f.list(n, "[/old/path]", func(n *yaml.Node) {
-		var s string
-		if f.text(n, &s); s == "" {
-			return
-		}
-		if !strings.HasPrefix(s, "/") || strings.HasPrefix(s, "//") || strings.ContainsAny(s, " ?#\\") {
-			f.fault(&unknownValue, f.pos(n), fmt.Sprintf("%q is no path of this site", s), "write it from the root, without spaces: /old/path")
-			return
-		}
-		*to = append(*to, s)
 	})
 }

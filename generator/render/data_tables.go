@@ -1,8 +1,6 @@
 package render
 
 import (
-	"cmp"
-
 	"communique/generator/archive"
 	"communique/generator/site"
 )
@@ -37,7 +35,7 @@ type row struct {
 	signature *archive.Signature
 	position  int // of the signature
 	signatory *archive.Signatory
-	signed    int // how many statements the signatory signed
+	signed    int // how many statements the signatory stands under
 }
 
 // tables are the datasets that have fields, by name.
@@ -163,7 +161,7 @@ var signatoryFields = []field{
 			}
 			return x.signatory.Successor.To.ID
 		}},
-	{"statements", "integer", true, "How many statements it signed, with those that it withdrew from.",
+	{"statements", "integer", true, "How many statements it stands under: those that it signed and has not withdrawn from.",
 		func(x *row) any { return x.signed }},
 }
 
@@ -176,9 +174,9 @@ var signatureFields = []field{
 		func(x *row) any { return x.position }},
 	{"signatory", "string", true, "The id of the signatory.",
 		func(x *row) any { return x.signatory.ID }},
-	{"name", "string", true, "The signatory's name as printed, else the one in force on the day of the statement.",
+	{"name", "string", true, "The signatory's name as printed, else the one in force on the day on which it signed.",
 		func(x *row) any {
-			return cmp.Or(x.signature.As, x.signatory.NameOn(x.statement.Date, x.site.Languages[0]))
+			return x.statement.NameOf(*x.signature, x.site.Languages[0])
 		}},
 	{"country", "string", false, "Where the signatory is based, as an ISO 3166-1 alpha-2 code (or XK for Kosovo).",
 		func(x *row) any { return seat(x.signatory) }},
@@ -244,7 +242,9 @@ func signatoryRows(s *site.Site, each func(*row) error) error {
 	signed := make(map[*archive.Signatory]int, len(s.Archive.Signatories))
 	for _, st := range s.Archive.Statements {
 		for _, g := range st.Signatures {
-			signed[g.To]++
+			if g.Withdrawn.IsZero() {
+				signed[g.To]++
+			}
 		}
 	}
 	for _, g := range s.Archive.Signatories {

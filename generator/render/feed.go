@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"iter"
 	"sync"
 
 	"communique/generator/archive"
@@ -77,32 +78,61 @@ func (r *Renderer) feedText(st *archive.Statement, lang string) ([]byte, error) 
 	return html, nil
 }
 
-// entry is a statement as the feeds of a language have it, whatever their
-// format.
+// entry is what a feed has one of, whatever its format: a statement, or
+// something that happened to one.
 type entry struct {
-	id, url  string
-	version  archive.Version
-	html     []byte
-	authors  []author
-	tags     []string
-	date     archive.Date
-	modified archive.Date // zero where nothing happened after the date
+	id, url        string
+	title, summary string
+	language       string // empty where it is not known
+	html           []byte
+	authors        []author
+	tags           []string
+	date           archive.Date
+	modified       archive.Date // zero where nothing happened after the date
 }
 
-// author is a signatory that stands, under its name on the statement's day.
+// author is a signatory that stands, under the name that it signed with.
 type author struct{ name, url string }
 
+// entries yields what a feed has, in its order. After an error there is no
+// more.
+func (r *Renderer) entries(l *site.List, lang string) iter.Seq2[*entry, error] {
+	return func(yield func(*entry, error) bool) {
+		for _, st := range l.Shown {
+			if e, err := r.entry(st, lang); !yield(e, err) || err != nil {
+				return
+			}
+		}
+		for _, event := range l.Events {
+			if e, err := r.eventEntry(event, lang); !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 // entry makes a statement's entry. One without a text has its summary, or its
-// title, for content: the formats want some.
+// title, for content: the formats want some. That of one that was retracted
+// says so first, for what stands in a feed reader is seldom opened again.
 func (r *Renderer) entry(st *archive.Statement, lang string) (*entry, error) {
 	html, err := r.feedText(st, lang)
 	if err != nil {
 		return nil, err
 	}
-	page := r.site.StatementIn(st, lang)
-	e := &entry{id: r.site.TagURI(st), url: r.site.Base.URL(page), version: st.Best(lang), html: html, date: st.Date}
+	page, v := r.site.StatementIn(st, lang), st.Best(lang)
+	e := &entry{
+		id: r.site.TagURI(st), url: r.site.Base.URL(page),
+		title: v.Title, summary: v.Summary, language: v.Language, html: html, date: st.Date,
+	}
 	if len(html) == 0 {
-		e.html = append(appendXML([]byte("<p>"), cmp.Or(e.version.Summary, e.version.Title)), "</p>"...)
+		e.html = appendParagraph(nil, cmp.Or(v.Summary, v.Title))
+	}
+	if st.Retracted != nil {
+		notice, err := r.retraction(st.Retracted, lang)
+		if err != nil {
+			return nil, err
+		}
+		e.html = append(notice, e.html...)
 	}
 	if u := st.Updated(); u != st.Date {
 		e.modified = u
@@ -114,7 +144,7 @@ func (r *Renderer) entry(st *archive.Statement, lang string) (*entry, error) {
 			url, _ := r.urls.get(linkKey{of, lang}, func() (string, error) {
 				return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang)), nil
 			})
-			e.authors = append(e.authors, author{cmp.Or(g.As, g.To.NameOn(st.Date, lang)), url})
+			e.authors = append(e.authors, author{st.NameOf(g, lang), url})
 		}
 	}
 	for _, c := range st.Countries {

@@ -15,10 +15,10 @@ import (
 // those who show a link to it, the tags of Highwire Press and Dublin Core for
 // libraries and reference managers, schema.org as JSON-LD for search engines.
 // It comes after the rest of the frame is made, whose title, description and
-// canonical address it repeats. The page that says that there is none has
-// nothing to tell.
+// canonical address it repeats. A page that says that there is none, or no
+// more, has nothing to tell.
 func (r *Renderer) head(p *site.Page, f *Frame) template.HTML {
-	if p.Kind == site.NotFound {
+	if p.Kind == site.NotFound || p.Kind == site.Removed {
 		return ""
 	}
 	b := r.appendOpenGraph(make([]byte, 0, 8<<10), p, f)

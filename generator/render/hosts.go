@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"strings"
 
 	"communique/generator/site"
 )
@@ -12,21 +13,62 @@ import (
 const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // headers writes what a host is to send with the files, in the form that
-// Netlify, Cloudflare Pages and others read: a path, then indented headers.
-// A host that does not know the file serves a site that works all the same.
+// Netlify, Cloudflare Pages and others read: a path, in which one asterisk
+// stands for anything, then indented headers. A host that does not know the
+// file serves a site that works all the same.
+//
+// Where several rules fit an address, Cloudflare joins the values of a header
+// with a comma and Netlify may keep the last. So no two rules set the same
+// one, save the policy: joined, both hold (Level 3, 2.2), and alone the stricter
+// says all that the other does.
+//
+// X-Frame-Options is left to frame-ancestors, which every browser since 2016
+// obeys. There is no Cross-Origin-Resource-Policy: feeds bring the archive's
+// pictures to readers on other hosts.
 func (r *Renderer) headers(b *bytes.Buffer) {
-	prefix := r.site.Base.Prefix
-	b.WriteString(prefix + "/*\n" +
-		"  Content-Security-Policy: " + policy + "\n" +
-		"  X-Content-Type-Options: nosniff\n" +
-		"  Referrer-Policy: no-referrer\n" +
-		prefix + "/assets/*\n" + // their names change with their bytes
-		"  Cache-Control: public, max-age=31536000, immutable\n")
-	for _, set := range r.site.Datasets {
-		for _, p := range set.Files {
-			b.WriteString(r.href(p.Path) + "\n  Content-Type: " + dataFormats[p.Kind].mediatype + "; charset=utf-8\n")
+	rule := func(pattern string, headers ...string) {
+		b.WriteString(r.site.Base.Prefix + pattern + "\n")
+		for _, h := range headers {
+			b.WriteString("  " + h + "\n")
 		}
 	}
+	const readable = "Access-Control-Allow-Origin: *" // by programs in pages of other hosts
+	rule("/*", r.everywhere()...)
+	rule("/assets/*", "Cache-Control: public, max-age=31536000, immutable") // their names change with their bytes
+	// A picture in SVG that is opened by itself is a document of this origin.
+	// PDF is not put into the sandbox: not every viewer opens there.
+	rule("/logos/*.svg", "Content-Security-Policy: "+policy+"; sandbox")
+	rule("/files/*.svg", "Content-Security-Policy: "+policy+"; sandbox")
+	// Without a slash before the name, for the asterisk of some hosts does not
+	// stand for nothing between two.
+	rule("/*feed.xml", "Content-Type: application/rss+xml; charset=utf-8", readable)
+	rule("/*feed.json", "Content-Type: application/feed+json", readable)
+	rule("/*opensearch.xml", "Content-Type: application/opensearchdescription+xml")
+	for p := range r.site.All {
+		switch format, isData := dataFormats[p.Kind]; {
+		case isData:
+			rule(site.Base{}.Href(p.Path), "Content-Type: "+format.mediatype+"; charset=utf-8", readable)
+		case p.Kind == site.DataPackage:
+			rule(site.Base{}.Href(p.Path), readable)
+		}
+	}
+}
+
+// everywhere returns the headers of all addresses. What holds for a whole
+// host is asked only where the site has one to itself and is served by https:
+// under a path it is somebody's who may have more on it.
+func (r *Renderer) everywhere() []string {
+	headers := []string{
+		"Content-Security-Policy: " + policy,
+		"X-Content-Type-Options: nosniff",
+		"Referrer-Policy: no-referrer",
+		"Cross-Origin-Opener-Policy: same-origin",
+		"Permissions-Policy: camera=(), geolocation=(), microphone=()",
+	}
+	if base := r.site.Base; base.Prefix == "" && strings.HasPrefix(base.Origin, "https:") {
+		headers = append(headers, "Strict-Transport-Security: max-age=31536000")
+	}
+	return headers
 }
 
 // finder writes an OpenSearch 1.1 description. The page that it leads to

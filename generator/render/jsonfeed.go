@@ -19,16 +19,14 @@ func (r *Renderer) jsonFeed(b *bytes.Buffer, p *site.Page) error {
 	}
 	out = appendMember(out, "language", p.Lang)
 	b.Write(append(out, ",\n\"items\":["...))
-	for i, st := range p.List.Shown {
-		e, err := r.entry(st, p.Lang)
+	between := "\n"
+	for e, err := range r.entries(p.List, p.Lang) {
 		if err != nil {
 			return err
 		}
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
+		b.WriteString(between)
 		b.Write(e.appendJSON(b.AvailableBuffer()))
+		between = ",\n"
 	}
 	b.WriteString("\n]\n}\n")
 	return nil
@@ -38,10 +36,10 @@ func (r *Renderer) jsonFeed(b *bytes.Buffer, p *site.Page) error {
 func (e *entry) appendJSON(b []byte) []byte {
 	b = appendJSON(append(b, `{"id":`...), e.id)
 	b = appendMember(b, "url", e.url)
-	b = appendMember(b, "title", e.version.Title)
+	b = appendMember(b, "title", e.title)
 	b = appendMember(b, "content_html", e.html)
-	if e.version.Summary != "" {
-		b = appendMember(b, "summary", e.version.Summary)
+	if e.summary != "" {
+		b = appendMember(b, "summary", e.summary)
 	}
 	b = appendMember(b, "date_published", e.date.Time().Format(time.RFC3339))
 	if !e.modified.IsZero() {
@@ -52,7 +50,9 @@ func (e *entry) appendJSON(b []byte) []byte {
 		return append(appendMember(b, "url", a.url), '}')
 	})
 	b = appendList(b, "tags", e.tags, func(b []byte, t string) []byte { return appendJSON(b, t) })
-	b = appendMember(b, "language", e.version.Language)
+	if e.language != "" {
+		b = appendMember(b, "language", e.language)
+	}
 	return append(b, '}')
 }
 

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -70,7 +69,7 @@ func (r *Renderer) appendStatement(b []byte, p *site.Page, f *Frame) []byte {
 		}
 	}
 	b = appendList(b, "author", standing, func(b []byte, g *archive.Signature) []byte {
-		return append(b, r.author(g.To, lang, cmp.Or(g.As, g.To.NameOn(st.Date, lang)))...)
+		return append(b, r.author(g.To, lang, st.NameOf(*g, lang))...)
 	})
 	var about []site.Subject
 	for _, c := range st.Countries {

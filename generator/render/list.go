@@ -14,9 +14,9 @@ func (r *Renderer) list(p *site.Page) (*ListPage, error) {
 	f := r.frame(p)
 	f.Sections.Current = sections[l.Subject.Kind]
 	f.Feed = r.feedOf(l.Subject, p.Lang)
-	v := &ListPage{Heading: r.name(l.Subject, p.Lang), Total: len(l.All)}
+	v := &ListPage{Heading: r.name(l.Subject, p.Lang), Total: l.Standing}
 	var err error
-	if v.Items, err = r.itemLines(l.Shown, p.Lang); err != nil {
+	if v.Items, err = r.listLines(l, p.Lang); err != nil {
 		return nil, err
 	}
 	if v.Parts, err = r.parts(l, p.Lang); err != nil {
@@ -110,29 +110,64 @@ func (r *Renderer) signatory(s *archive.Signatory, lang string) *Signatory {
 		}
 	}
 	if next := s.Successor.To; next != nil {
-		of := site.Subject{Kind: site.Signatory, Signatory: next}
-		link := r.name(of, lang)
-		link.Href = r.href(r.site.ListIn(of, site.Period{}, lang))
+		link := r.signatoryLink(next, lang)
 		v.Successor = &link
+	}
+	for _, before := range r.predecessors[s] {
+		v.Succeeds = append(v.Succeeds, r.signatoryLink(before, lang))
 	}
 	return v
 }
 
-// itemLines makes the lines of a list.
-func (r *Renderer) itemLines(all []*archive.Statement, lang string) (template.HTML, error) {
-	lines := make([]string, len(all))
-	words := r.words(lang)
-	lang = r.around(lang)
-	for i, st := range all {
-		line, err := r.lines.get(itemKey{st, lang}, func() (template.HTML, error) {
-			return words.Partial("item", r.line(st, lang, words.Tag))
-		})
+func (r *Renderer) signatoryLink(s *archive.Signatory, lang string) Link {
+	of := site.Subject{Kind: site.Signatory, Signatory: s}
+	link := r.name(of, lang)
+	link.Href = r.href(r.site.ListIn(of, site.Period{}, lang))
+	return link
+}
+
+// listLines makes the lines of a list's page. What a signatory withdrew from
+// is marked so on its own.
+func (r *Renderer) listLines(l *site.List, lang string) (template.HTML, error) {
+	lines := make([]string, len(l.Shown))
+	for i, st := range l.Shown {
+		var line template.HTML
+		var err error
+		if day := l.Subject.Withdrew(st); day.IsZero() {
+			line, err = r.itemLine(st, lang)
+		} else {
+			words := r.words(lang)
+			item := r.line(st, r.around(lang), words.Tag)
+			item.Withdrawn = day
+			line, err = words.Partial("item", item)
+		}
 		if err != nil {
 			return "", err
 		}
 		lines[i] = string(line)
 	}
 	return joined(lines), nil
+}
+
+// itemLines makes the lines of several statements.
+func (r *Renderer) itemLines(all []*archive.Statement, lang string) (template.HTML, error) {
+	lines := make([]string, len(all))
+	for i, st := range all {
+		line, err := r.itemLine(st, lang)
+		if err != nil {
+			return "", err
+		}
+		lines[i] = string(line)
+	}
+	return joined(lines), nil
+}
+
+func (r *Renderer) itemLine(st *archive.Statement, lang string) (template.HTML, error) {
+	words := r.words(lang)
+	lang = r.around(lang)
+	return r.lines.get(itemKey{st, lang}, func() (template.HTML, error) {
+		return words.Partial("item", r.line(st, lang, words.Tag))
+	})
 }
 
 func (r *Renderer) line(st *archive.Statement, lang, page string) Item {

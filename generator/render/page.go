@@ -18,12 +18,16 @@ func (r *Renderer) view(p *site.Page) (any, error) {
 		return r.list(p)
 	case site.Countries, site.Signatories, site.Topics:
 		return r.index(p)
+	case site.Corrections:
+		return r.corrections(p)
 	case site.Search:
 		return r.search(p)
 	case site.DataIndex:
 		return r.dataIndex(p)
 	case site.Text:
 		return r.page(p)
+	case site.Removed:
+		return r.removed(p)
 	case site.NotFound:
 		f := r.frame(p)
 		var err error
@@ -75,6 +79,11 @@ func (r *Renderer) index(p *site.Page) (*IndexPage, error) {
 	x := &IndexPage{}
 	if x.Entries, err = r.tallies(p.Entries, p.Lang); err != nil {
 		return nil, err
+	}
+	for _, e := range p.Entries {
+		if e.Count > 0 {
+			x.Total++
+		}
 	}
 	switch p.Kind {
 	case site.Countries:

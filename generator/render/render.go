@@ -28,6 +28,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"communique/generator/archive"
+	"communique/generator/picture"
 	"communique/generator/site"
 	"communique/generator/theme"
 )
@@ -48,12 +49,14 @@ type Renderer struct {
 	signatures once[signatureKey, signatureLines]
 	links      once[linkKey, template.HTML]
 	urls       once[linkKey, string] // of signatories, for feeds
+
+	predecessors map[*archive.Signatory][]*archive.Signatory
 }
 
 // New returns a renderer of the pages of s, whose texts and attachments are
 // read from the content folder.
 func New(s *site.Site, t *theme.Theme, content fs.FS) *Renderer {
-	r := &Renderer{site: s, theme: t, content: content, room: feedMemory, chrome: map[string]*Chrome{}, items: map[itemKey]*item{}}
+	r := &Renderer{site: s, theme: t, content: content, room: feedMemory, chrome: map[string]*Chrome{}, items: map[itemKey]*item{}, predecessors: s.Archive.Predecessors()}
 	for _, lang := range s.Languages {
 		r.chrome[lang] = r.newChrome(lang)
 	}
@@ -88,6 +91,11 @@ func (r *Renderer) Render(b *bytes.Buffer, p *site.Page) error {
 	case site.Headers:
 		r.headers(b)
 		return nil
+	case site.Redirect:
+		return r.redirect(b, p)
+	case site.Redirects:
+		r.redirects(b)
+		return nil
 	case site.Finder:
 		return r.finder(b, p)
 	case site.Robots:
@@ -117,6 +125,9 @@ func (r *Renderer) Render(b *bytes.Buffer, p *site.Page) error {
 }
 
 func (r *Renderer) file(b *bytes.Buffer, name string) error {
+	if picture.Named(name) != "" {
+		return r.picture(b, name)
+	}
 	f, err := r.content.Open(name)
 	if err != nil {
 		return fmt.Errorf("cannot read an attachment: %w", err)
@@ -125,6 +136,21 @@ func (r *Renderer) file(b *bytes.Buffer, name string) error {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("cannot read an attachment: %w", err)
 	}
+	return nil
+}
+
+// picture makes the file of a picture: without the place where it was taken,
+// the camera's number, the name of who drew it.
+func (r *Renderer) picture(b *bytes.Buffer, name string) error {
+	data, err := fs.ReadFile(r.content, name)
+	if err != nil {
+		return fmt.Errorf("cannot read an attachment: %w", err)
+	}
+	clean, err := picture.Clean(data)
+	if err != nil {
+		return fmt.Errorf("cannot clean %s: %w", r.site.Archive.File(name), err)
+	}
+	b.Write(clean)
 	return nil
 }
 
@@ -153,6 +179,7 @@ func (r *Renderer) newChrome(lang string) *Chrome {
 		Search:      r.href(r.site.Index(site.Search, lang)),
 		Finder:      r.href(r.site.OpenSearch(lang)),
 		Data:        r.href(r.site.Index(site.DataIndex, lang)),
+		Corrections: r.href(r.site.Index(site.Corrections, lang)),
 		Publisher:   a.Publisher,
 		License:     a.License,
 	}
@@ -203,7 +230,7 @@ func (r *Renderer) frame(p *site.Page) Frame {
 		Lang:      words.Tag,
 		Dir:       words.Dir,
 		Canonical: r.site.Base.URL(r.site.Canonical(p)),
-		Index:     p.Kind != site.NotFound,
+		Index:     p.Kind != site.NotFound && p.Kind != site.Removed,
 		Site:      r.chrome[r.around(p.Lang)],
 		Feed:      r.feedOf(site.Subject{Kind: site.Statements}, p.Lang),
 	}
@@ -268,14 +295,17 @@ func (r *Renderer) feedOf(of site.Subject, lang string) Feed {
 }
 
 func (r *Renderer) feedTitle(of site.Subject, lang string) string {
-	title := r.site.Archive.TitleIn(lang)
-	if name := of.Name(lang); name != "" {
-		// Every theme has the key: English has it, and Load sees to the rest.
-		joined, err := r.words(lang).T("feed_about", "archive", title, "subject", name)
-		if err != nil {
-			panic("render: " + err.Error())
-		}
-		return joined
+	title, name, words := r.site.Archive.TitleIn(lang), of.Name(lang), r.words(lang)
+	var err error
+	if of.Kind == site.Corrections {
+		name, err = words.T("corrections")
+	}
+	if name != "" && err == nil {
+		title, err = words.T("feed_about", "archive", title, "subject", name)
+	}
+	if err != nil {
+		// Every theme has the keys: English has them, and Load sees to the rest.
+		panic("render: " + err.Error())
 	}
 	return title
 }

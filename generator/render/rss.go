@@ -32,8 +32,7 @@ func (r *Renderer) rss(b *bytes.Buffer, p *site.Page) error {
 		out = append(out, "</lastBuildDate>\n"...)
 	}
 	b.Write(out)
-	for _, st := range p.List.Shown {
-		e, err := r.entry(st, p.Lang)
+	for e, err := range r.entries(p.List, p.Lang) {
 		if err != nil {
 			return err
 		}
@@ -53,7 +52,7 @@ func (e *entry) appendRSS(b []byte) []byte {
 		b = append(append(append(b, "</"...), name...), ">\n"...)
 	}
 	b = append(b, "<item>\n"...)
-	element("title", e.version.Title)
+	element("title", e.title)
 	element("link", e.url)
 	b = append(b, `<guid isPermaLink="false">`...)
 	b = append(appendXML(b, e.id), "</guid>\n"...)
@@ -64,9 +63,11 @@ func (e *entry) appendRSS(b []byte) []byte {
 	for _, t := range e.tags {
 		element("category", t)
 	}
-	element("dc:language", e.version.Language)
-	if e.version.Summary != "" {
-		element("description", e.version.Summary)
+	if e.language != "" {
+		element("dc:language", e.language)
+	}
+	if e.summary != "" {
+		element("description", e.summary)
 	}
 	b = appendXML(append(b, "<content:encoded>"...), e.html)
 	return append(b, "</content:encoded>\n</item>\n"...)

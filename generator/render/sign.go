@@ -24,7 +24,7 @@ func (r *Renderer) sign(s *StatementPage, st *archive.Statement, lang string) er
 	words, names, printed := r.words(lang), r.around(lang), st.Versions.Original().Language
 	letterhead, lines := make([]string, 0, letterheadNames), make([]string, 0, len(st.Signatures))
 	for _, g := range st.Signatures {
-		name := cmp.Or(g.As, g.To.NameOn(st.Date, names))
+		name := st.NameOf(g, names)
 		key := signatureKey{g.To, names, name, printed, g.Signed, g.Withdrawn, g.Note}
 		made, err := r.signatures.get(key, func() (signatureLines, error) {
 			view := r.signature(g, name, printed, names)

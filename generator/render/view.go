@@ -37,6 +37,7 @@ type Chrome struct {
 	Search      string // the page that says where to look
 	Finder      string // its OpenSearch description
 	Data        string // the page of what researchers can take away
+	Corrections string // the page of what happened to statements
 	Pages       []Link
 	Languages   []Alternate // the home pages; empty where there is one
 	Publisher   archive.Publisher
@@ -83,6 +84,7 @@ type Item struct {
 	Signatures  int    // names that stand, and withheld ones
 	Retracted   bool
 	Corrected   bool
+	Withdrawn   archive.Date // on the list of a signatory that withdrew from it; zero elsewhere
 }
 
 // Signature is the view of partials/signature.html, a signatory's line on a
@@ -272,14 +274,30 @@ type Signatory struct {
 	Founded   archive.Date
 	Dissolved archive.Date
 	Successor *Link
+	Succeeds  []Link // those whose successor it is
 }
 
 // IndexPage is the view of countries.html, signatories.html and topics.html.
 type IndexPage struct {
 	Frame
 	Entries []Tally
+	Total   int      // how many of them have a statement
 	Map     *Map     // countries.html
 	Network *Network // signatories.html
+}
+
+// CorrectionsPage is the view of corrections.html.
+type CorrectionsPage struct {
+	Frame
+	Events []Event
+}
+
+// Event is something that happened to a statement after it was issued.
+type Event struct {
+	Statement Link   // to the part of its page that tells of it
+	What      string // what happened, as a phrase
+	Date      archive.Date
+	Note      string // in a language that nobody noted
 }
 
 // SearchPage is the view of search.html.

@@ -138,7 +138,7 @@ func TestSignatoryPage(t *testing.T) {
 			"Formerly Zeroth Watch (until 31 December 2016)", "Founded 1999", "https://first.example", "Wikidata Q1", "Signed most often with", "Third Person 1"},
 		"/fr/signatories/first-watch/": {"Première veille (FW)", "Organisation · Le Cambodge · a signé 2 déclarations", "dernière date : 31 décembre 2016"},
 		"/signatories/second-network/": {"Network · signed 1 statement", "Dissolved May 2020", "Succeeded by First Watch"},
-		"/signatories/third-person/":   {"Person · signed 2 statements"},
+		"/signatories/third-person/":   {"Person · signed 1 statement ", "withdrew on 10 January 2018"},
 		"/statements/2016/":            {"Statements: 2016", "1 statement · All statements", "Earlier call"},
 		"/fr/topics/media-freedom/":    {"Liberté des médias", "1 déclaration", "Qui s’est exprimé"},
 		"/404.html":                    {"Page not found"},

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"cmp"
-
 	"communique/generator/archive"
 	"communique/generator/cite"
 )
@@ -29,7 +27,7 @@ func (r *Renderer) work(st *archive.Statement, version int, lang string) *cite.W
 	w.Authors = make([]string, 0, len(st.Signatures))
 	for _, g := range st.Signatures {
 		if g.Withdrawn.IsZero() {
-			w.Authors = append(w.Authors, cmp.Or(g.As, g.To.NameOn(st.Date, names)))
+			w.Authors = append(w.Authors, st.NameOf(g, names))
 		}
 	}
 	return w

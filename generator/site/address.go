@@ -24,7 +24,7 @@ func (p Path) File() string {
 	switch {
 	case name == "" || strings.HasSuffix(name, "/"):
 		return name + "index.html"
-	case p.hasExtension() || strings.HasPrefix(name, "files/") || p == "/_headers":
+	case p.hasExtension() || strings.HasPrefix(name, "files/") || p == "/_headers" || p == "/_redirects":
 		return name
 	}
 	return name + ".html"

@@ -15,7 +15,7 @@ type Alternate struct {
 func (s *Site) Alternates(p *Page) []Alternate {
 	var all []Alternate
 	switch {
-	case p.Kind == NotFound || s.Canonical(p) != p.Path:
+	case p.Kind == NotFound || p.Kind == Removed || s.Canonical(p) != p.Path:
 		return nil
 	case p.Statement != nil, p.Text != nil:
 		for lang, version := range s.firstPlaces(p.versions()) {

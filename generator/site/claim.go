@@ -12,7 +12,8 @@ import (
 )
 
 // Rules are what plan refuses.
-var Rules = []*diag.Rule{&addressCollision, &brokenLink, &brokenAnchor, &unusedAttachment}
+var Rules = []*diag.Rule{&addressCollision, &brokenLink, &brokenAnchor, &unusedAttachment,
+	&lostAddress, &redirectLoop, &brokenRedirect}
 
 var (
 	addressCollision = diag.Rule{Name: "address-collision", Severity: diag.Error,
@@ -122,7 +123,7 @@ func (c *claims) collide(p, owner *Page) {
 // sameID reports whether the pages are those of two statements of which one
 // claims the other's id; package check reports them.
 func sameID(p, q *Page) bool {
-	return p.Statement != nil && q.Statement != nil && p.Statement != q.Statement && p.Statement.ID == q.Statement.ID &&
+	return p.Kind == q.Kind && p.Statement != nil && q.Statement != nil && p.Statement != q.Statement && p.Statement.ID == q.Statement.ID &&
 		(p.Statement.At.ID != diag.Pos{} || q.Statement.At.ID != diag.Pos{})
 }
 
@@ -149,12 +150,14 @@ func (l *List) describe() string {
 func (s *Site) position(p *Page) diag.Position {
 	path := ""
 	switch {
-	case p.Kind == Statement:
+	case p.Kind == Statement, p.Kind == Removed:
 		path = p.Statement.Versions[p.Version].Source.Name()
 	case p.Kind == Text:
 		path = p.Text.Versions[p.Version].Source.Name()
 	case p.Kind == File || p.Kind == Logo:
 		path = p.Content
+	case p.Kind == Redirect:
+		return s.position(p.Target)
 	case p.List != nil:
 		if v := p.List.Subject.Versions(); len(v) > 0 {
 			path = v[0].Source.Name()

@@ -19,9 +19,10 @@ const (
 )
 
 // Subject is what a list is of: all statements, or those about a country, by
-// a signatory, on a topic. The field that Kind names is set.
+// a signatory, on a topic; or, instead of statements, what happened to them
+// since. The field that Kind names is set.
 type Subject struct {
-	Kind      Kind // Statements, Country, Signatory or Topic
+	Kind      Kind // Statements, Country, Signatory, Topic or Corrections
 	Country   *archive.Country
 	Signatory *archive.Signatory
 	Topic     *archive.Topic
@@ -36,10 +37,11 @@ func (s Subject) path() string {
 	case Topic:
 		return "/topics/" + s.Topic.ID + "/"
 	}
-	return "/statements/"
+	return "/" + string(s.Kind) + "/"
 }
 
-// Name returns the subject's name in a language; "" for all statements.
+// Name returns the subject's name in a language; "" for all statements and
+// for the corrections, which a theme has words for.
 func (s Subject) Name(lang string) string {
 	switch s.Kind {
 	case Country:
@@ -76,6 +78,32 @@ func (s Subject) source() string {
 	return "the list of " + string(s.Kind)
 }
 
+// Withdrew returns the day on which the signatory whose statements these are
+// took its name back from one of them; the zero Date where it stands, and for
+// any other subject.
+func (s Subject) Withdrew(st *archive.Statement) archive.Date {
+	if s.Kind == Signatory {
+		for i := range st.Signatures {
+			if g := &st.Signatures[i]; g.To == s.Signatory {
+				return g.Withdrawn
+			}
+		}
+	}
+	return archive.Date{}
+}
+
+// standing counts the statements of a list that the subject has to do with
+// still: a signatory's are those that it has not withdrawn from.
+func (s Subject) standing(all []*archive.Statement) int {
+	n := len(all)
+	for _, st := range all {
+		if !s.Withdrew(st).IsZero() {
+			n--
+		}
+	}
+	return n
+}
+
 // Period is a year or a month; the zero Period is all time.
 type Period struct {
 	Year  int16
@@ -84,15 +112,18 @@ type Period struct {
 
 func (p Period) String() string { return archive.Date{Year: p.Year, Month: p.Month}.String() }
 
-// List is the statements of a subject in a period, newest first.
+// List is the statements of a subject in a period, newest first. Those that a
+// signatory withdrew from stay on its list, but are in none of its counts.
 type List struct {
-	Subject Subject
-	Period  Period
-	All     []*archive.Statement
-	Shown   []*archive.Statement // all of them, or the latest of a long list
-	Parts   []Part               // the years, or months, that the page leads to; latest first
-	Years   []Part               // of a whole list: every year from the first to the last, also those without any; earliest first
-	Updated archive.Date         // the last change of any statement in it
+	Subject  Subject
+	Period   Period
+	All      []*archive.Statement
+	Shown    []*archive.Statement // all of them, or the latest of a long list
+	Standing int                  // how many of them count
+	Parts    []Part               // the years, or months, that the page leads to; latest first
+	Years    []Part               // of a whole list: every year from the first to the last, also those without any; earliest first
+	Events   []Event              // of the list of corrections, which has no statements
+	Updated  archive.Date         // the last change of any statement in it
 
 	// Who spoke most, and about what; only on the page of a country, signatory
 	// or topic as a whole.
@@ -115,7 +146,7 @@ type Tally struct {
 // where they have pages: the years of all statements always do, those of a
 // subject only when its list is long, and months only in a long year.
 func newLists(of Subject, all []*archive.Statement, updated map[*archive.Statement]archive.Date) []*List {
-	whole := &List{Subject: of, All: all, Shown: all, Years: years(all), Updated: lastUpdate(all, updated)}
+	whole := &List{Subject: of, All: all, Shown: all, Standing: of.standing(all), Years: years(of, all), Updated: lastUpdate(all, updated)}
 	lists := []*List{whole}
 	if len(all) <= longList && of.Kind != Statements {
 		return lists
@@ -129,23 +160,25 @@ func newLists(of Subject, all []*archive.Statement, updated map[*archive.Stateme
 		if year.Year == 0 {
 			continue // load has reported the statements without a date
 		}
-		whole.Parts = append(whole.Parts, Part{year, len(inYear)})
-		list := &List{Subject: of, Period: year, All: inYear, Shown: inYear, Updated: lastUpdate(inYear, updated)}
+		count := of.standing(inYear)
+		whole.Parts = append(whole.Parts, Part{year, count})
+		list := &List{Subject: of, Period: year, All: inYear, Shown: inYear, Standing: count, Updated: lastUpdate(inYear, updated)}
 		lists = append(lists, list)
 		if len(inYear) <= longList {
 			continue
 		}
 		list.Shown = inYear[:latestOf]
 		for month, inMonth := range runs(inYear, byMonth) {
-			list.Parts = append(list.Parts, Part{month, len(inMonth)})
-			lists = append(lists, &List{Subject: of, Period: month, All: inMonth, Shown: inMonth, Updated: lastUpdate(inMonth, updated)})
+			count := of.standing(inMonth)
+			list.Parts = append(list.Parts, Part{month, count})
+			lists = append(lists, &List{Subject: of, Period: month, All: inMonth, Shown: inMonth, Standing: count, Updated: lastUpdate(inMonth, updated)})
 		}
 	}
 	return lists
 }
 
 // years counts the statements of each year between the first and the last.
-func years(all []*archive.Statement) []Part {
+func years(of Subject, all []*archive.Statement) []Part {
 	var counts []Part
 	for _, s := range slices.Backward(all) {
 		if s.Date.IsZero() {
@@ -158,7 +191,9 @@ func years(all []*archive.Statement) []Part {
 			}
 			counts = append(counts, Part{Period: Period{Year: next}})
 		}
-		counts[len(counts)-1].Count++
+		if of.Withdrew(s).IsZero() {
+			counts[len(counts)-1].Count++
+		}
 	}
 	return counts
 }
@@ -190,12 +225,16 @@ func lastUpdate(all []*archive.Statement, updated map[*archive.Statement]archive
 }
 
 // tally counts who signed the statements of a list and which countries they
-// are about, and keeps the most frequent. Withdrawn signatures do not count.
+// are about, and keeps the most frequent. Withdrawn signatures do not count,
+// and what a signatory withdrew from tells nothing of it.
 // The maps are scratch paper, for a large archive has many lists.
 func (l *List) tally(countries map[*archive.Country]int, signatories map[*archive.Signatory]int) {
 	clear(countries)
 	clear(signatories)
 	for _, s := range l.All {
+		if !l.Subject.Withdrew(s).IsZero() {
+			continue
+		}
 		for _, r := range s.Countries {
 			countries[r.To]++
 		}

@@ -269,6 +269,9 @@ func TestFeeds(t *testing.T) {
 				continue
 			}
 			feeds = append(feeds, string(p.Path))
+			if p.List.Subject.Kind == site.Corrections {
+				continue // TestCorrections counts its entries
+			}
 			if len(p.List.Shown) != min(n, 20) || len(p.List.All) != n {
 				t.Errorf("%s has %d of %d statements", p.Path, len(p.List.Shown), n)
 			}
@@ -279,7 +282,8 @@ func TestFeeds(t *testing.T) {
 			}
 		}
 		want := []string{"/feed.xml", "/feed.json", "/countries/kh/feed.xml", "/countries/kh/feed.json",
-			"/signatories/first/feed.xml", "/signatories/first/feed.json", "/topics/media/feed.xml", "/topics/media/feed.json"}
+			"/signatories/first/feed.xml", "/signatories/first/feed.json", "/topics/media/feed.xml", "/topics/media/feed.json",
+			"/corrections/feed.xml", "/corrections/feed.json"}
 		if n == 0 {
 			want = slices.Delete(want, 2, 4)
 		}

@@ -5,7 +5,8 @@
 // What it refuses, as diagnostics: two sources with one address (also when
 // only letter case or Unicode form tells them apart, or when one is a file and
 // the other a folder of the same name), links and anchors inside the archive
-// that lead nowhere, attachments that nothing uses.
+// that lead nowhere, attachments that nothing uses, former addresses that are
+// in use, and published ones that would be lost.
 //
 // # Addresses
 //
@@ -21,10 +22,11 @@
 //	/fr/…                               the same in each further language
 //	/data/  /data/statements.csv, …     the archive as tables, lists of citations, and datapackage.json
 //	/logos/id.png                       a signatory's logo, as large as it is shown
+//	/corrections/                       what happened to statements after they were issued
 //	/search/                            where to look: every country, signatory and topic, and the latest titles
-//	feed.xml, feed.json                 beside the first page, and in the folder of each country, signatory and topic
+//	feed.xml, feed.json                 beside the first page, and in the folder of each country, signatory and topic, and of the corrections
 //	/opensearch.xml                     lets a browser search the archive by name
-//	/sitemap.xml  /robots.txt  /404.html  /_headers
+//	/sitemap.xml  /robots.txt  /404.html  /_headers  /_redirects
 //
 // A statement has a page at the address above in the archive's own language
 // (which shows the original where there is no translation), and one under
@@ -32,6 +34,14 @@
 // page; a longer one shows the latest 50 and leads to its years, a year of
 // more than 200 to its months. So a new statement changes its own page, the
 // lists that it is on and their current year; older pages stay as they are.
+//
+// # Addresses that were published once
+//
+// Every address in permalinks.tsv must be one of these again, or lead to one in
+// a single step: by redirect_from, or by itself where a year or month of a list
+// has no page any more. A removed statement keeps its own, and says so there.
+// A page of a former address is small HTML, and for a feed or an attachment a
+// copy; it never stands where another page does.
 //
 // # Languages
 //
@@ -69,27 +79,31 @@ const (
 	Signatory   Kind = "signatory"
 	Topics      Kind = "topics"
 	Topic       Kind = "topic"
+	Corrections Kind = "corrections" // what happened to statements since
 	Search      Kind = "search"
-	DataIndex   Kind = "data" // describes what researchers can take away
-	Text        Kind = "page" // a text about the archive
+	DataIndex   Kind = "data"    // describes what researchers can take away
+	Text        Kind = "page"    // a text about the archive
+	Removed     Kind = "removed" // what stands where a statement had to go
 	NotFound    Kind = "404"
 )
 
 // The kinds of file that are no page.
 const (
-	RSS      Kind = "rss"
-	JSONFeed Kind = "jsonfeed"
-	Sitemap  Kind = "sitemap"
-	Robots   Kind = "robots"
-	Headers  Kind = "headers" // what hosts are to send with the files
-	Finder   Kind = "opensearch"
-	File     Kind = "file"  // an attachment, as it is
-	Logo     Kind = "logo"  // a signatory's, as it is shown
-	Asset    Kind = "asset" // a file of the theme
+	RSS       Kind = "rss"
+	JSONFeed  Kind = "jsonfeed"
+	Sitemap   Kind = "sitemap"
+	Robots    Kind = "robots"
+	Headers   Kind = "headers"   // what hosts are to send with the files
+	Redirects Kind = "redirects" // what hosts are to answer at former addresses
+	Redirect  Kind = "redirect"  // leads from a former address to the present one
+	Finder    Kind = "opensearch"
+	File      Kind = "file"  // an attachment, as it is
+	Logo      Kind = "logo"  // a signatory's, as it is shown
+	Asset     Kind = "asset" // a file of the theme
 )
 
 // PageKinds lists the kinds that have a template.
-var PageKinds = []Kind{Home, Statements, Statement, Periods, Countries, Country, Signatories, Signatory, Topics, Topic, Search, DataIndex, Text, NotFound}
+var PageKinds = []Kind{Home, Statements, Statement, Periods, Countries, Country, Signatories, Signatory, Topics, Topic, Corrections, Search, DataIndex, Text, Removed, NotFound}
 
 // Page is one file of the site. Kind says which of the other fields are set.
 type Page struct {
@@ -97,8 +111,8 @@ type Page struct {
 	Kind Kind
 	Lang string // of the page around the text
 
-	Statement *archive.Statement // Statement
-	Version   int                // Statement, Text: which version is shown
+	Statement *archive.Statement // Statement, Removed
+	Version   int                // Statement, Text, Removed: which version is shown
 	List      *List              // lists, feeds
 	Entries   []Tally            // Countries, Signatories, Topics, in the order of Lang
 	Text      *archive.Page      // Text
@@ -107,6 +121,7 @@ type Page struct {
 	Asset     int                // Asset: index in the theme
 	Sitemap   *URLSet            // Sitemap
 	Data      *Dataset           // the files of a dataset
+	Target    *Page              // Redirect: where it leads
 	Updated   archive.Date       // zero: unknown
 }
 
@@ -119,6 +134,7 @@ type Site struct {
 	Leading   map[Kind][]Tally // of Country, Signatory and Topic: those with the most statements
 	Network   Network
 	Datasets  []*Dataset
+	Redirects []*Page // those of former addresses, by address
 
 	// Stages are the pages in the order in which they are written: what a
 	// page links to or loads is there before it.
@@ -135,7 +151,8 @@ type Stage struct {
 	Pages []*Page
 }
 
-// Figures are the archive in numbers.
+// Figures are the archive in numbers: its statements, who stands under one of
+// them at least, and which countries they are about.
 type Figures struct {
 	Statements, Signatories, Countries int
 	First, Last                        int16 // years
@@ -158,14 +175,18 @@ func Plan(a *archive.Archive, assets []Path) (*Site, diag.List) {
 	statements := s.statements()
 	s.Datasets = s.datasets()
 	data := s.dataPages()
-	index := s.indexPages(lists)
-	feeds := s.feeds(lists)
+	corrections := s.corrections()
+	index := s.indexPages(lists, corrections)
+	feeds := s.feeds(append(lists, corrections))
 	last := append(s.sitemaps(index, statements), s.forHosts()...)
-	s.claim(&faults, statements, data, index, feeds, last)
+	tombstones := s.tombstones()
+	s.claim(&faults, statements, tombstones, data, index, feeds, last)
 	s.useFiles(&faults)
 	files := s.filePages(assets)
 	s.claim(&faults, files)
-	s.Stages = []Stage{{"files", files}, {"statements", statements}, {"data", data}, {"lists", index}, {"feeds", feeds}, {"sitemap", last}}
+	redirects := s.redirects(&faults)
+	s.lost(&faults)
+	s.Stages = []Stage{{"files", files}, {"statements", append(statements, tombstones...)}, {"data", data}, {"lists", index}, {"feeds", feeds}, {"redirects", redirects}, {"sitemap", last}}
 	return s, faults
 }
 
@@ -253,13 +274,19 @@ func (s *Site) lists() []*List {
 func (s *Site) HasCountry(c *archive.Country) bool { return s.hasPage[c] }
 
 func (s *Site) count(lists []*List) {
-	f := Figures{Statements: len(s.Archive.Statements), Signatories: len(s.Archive.Signatories)}
+	f := Figures{Statements: len(s.Archive.Statements)}
 	if n := len(s.Archive.Statements); n > 0 {
 		f.First, f.Last = s.Archive.Statements[n-1].Date.Year, s.Archive.Statements[0].Date.Year
 	}
 	for _, l := range lists {
-		if l.Subject.Kind == Country && l.Period == (Period{}) && len(l.All) > 0 {
+		if l.Period != (Period{}) || l.Standing == 0 {
+			continue
+		}
+		switch l.Subject.Kind {
+		case Country:
 			f.Countries++
+		case Signatory:
+			f.Signatories++
 		}
 	}
 	s.Figures = f
@@ -269,8 +296,8 @@ func (s *Site) count(lists []*List) {
 func (s *Site) lead(lists []*List) {
 	s.Leading = map[Kind][]Tally{}
 	for _, l := range lists {
-		if kind := l.Subject.Kind; kind != Statements && l.Period == (Period{}) && len(l.All) > 0 {
-			s.Leading[kind] = append(s.Leading[kind], Tally{l.Subject, len(l.All)})
+		if kind := l.Subject.Kind; kind != Statements && l.Period == (Period{}) && l.Standing > 0 {
+			s.Leading[kind] = append(s.Leading[kind], Tally{l.Subject, l.Standing})
 		}
 	}
 	for kind, all := range s.Leading {
@@ -290,14 +317,15 @@ func (s *Site) forHosts() []*Page {
 }
 
 // indexPages plans everything that leads to statements, in each language.
-func (s *Site) indexPages(lists []*List) []*Page {
+func (s *Site) indexPages(lists []*List, corrections *List) []*Page {
 	var pages []*Page
 	all := lists[0]
 	for _, lang := range s.Languages {
-		home := &List{Subject: all.Subject, All: all.All, Shown: all.All[:min(len(all.All), latestHome)], Parts: all.Parts, Years: all.Years, Updated: all.Updated}
+		home := &List{Subject: all.Subject, All: all.All, Shown: all.All[:min(len(all.All), latestHome)], Standing: all.Standing, Parts: all.Parts, Years: all.Years, Updated: all.Updated}
 		pages = append(pages,
 			&Page{Path: s.Home(lang), Kind: Home, Lang: lang, List: home, Updated: all.Updated},
 			&Page{Path: s.notFound(lang), Kind: NotFound, Lang: lang},
+			&Page{Path: s.Index(Corrections, lang), Kind: Corrections, Lang: lang, List: corrections, Updated: corrections.Updated},
 			&Page{Path: s.Index(Search, lang), Kind: Search, Lang: lang, List: all, Entries: searchEntries(lists, lang), Updated: all.Updated},
 			&Page{Path: s.Index(DataIndex, lang), Kind: DataIndex, Lang: lang})
 		for _, l := range lists {
@@ -330,7 +358,7 @@ func entries(lists []*List, of Kind, lang string) []Tally {
 	var all []Tally
 	for _, l := range lists {
 		if l.Subject.Kind == of && l.Period == (Period{}) {
-			all = append(all, Tally{l.Subject, len(l.All)})
+			all = append(all, Tally{l.Subject, l.Standing})
 		}
 	}
 	// collate sorts as readers of the language look names up: É beside E.
@@ -342,24 +370,6 @@ func entries(lists []*List, of Kind, lang string) []Tally {
 	}
 	slices.SortStableFunc(all, func(x, y Tally) int { return slices.Compare(keys[x.Subject], keys[y.Subject]) })
 	return all
-}
-
-// feeds plans the feeds of the archive and of each country, signatory and
-// topic, in each language.
-func (s *Site) feeds(lists []*List) []*Page {
-	var pages []*Page
-	for _, lang := range s.Languages {
-		for _, l := range lists {
-			if l.Period != (Period{}) {
-				continue
-			}
-			latest := &List{Subject: l.Subject, All: l.All, Shown: l.All[:min(len(l.All), feedItems)], Updated: l.Updated}
-			for _, kind := range []Kind{RSS, JSONFeed} {
-				pages = append(pages, &Page{Path: s.Feed(l.Subject, kind, lang), Kind: kind, Lang: lang, List: latest, Updated: l.Updated})
-			}
-		}
-	}
-	return pages
 }
 
 // All yields every page in the order of writing.

@@ -18,6 +18,7 @@ countries: Countries
 signatories: Signatories
 topics: Topics
 not_found: Not found
+removed: Removed
 search: Search
 data: Data
 data_how: All of it
@@ -26,6 +27,13 @@ comma: ","
 footnotes: Footnotes
 footnote_back: Back
 feed_about: "{archive}: {subject}"
+corrections: Corrections
+corrections_how: What happened since
+corrected: Corrected
+retracted: Retracted
+retracted_on: "Retracted on {date}."
+event_signed: "Signed by {name}"
+event_withdrawn: "Withdrawn by {name}"
 day_1: "1"
 things: {one: "{n} thing", other: "{n} things"}
 `

@@ -49,8 +49,9 @@ type word struct {
 
 // needed are the texts that the program itself asks for.
 var needed = []string{
-	"statements", "countries", "signatories", "topics", "not_found",
+	"statements", "countries", "signatories", "topics", "not_found", "removed",
 	"search", "search_in", "data", "data_how", "footnotes", "footnote_back", "feed_about", "comma", "day_1",
+	"corrections", "corrections_how", "corrected", "retracted", "retracted_on", "event_signed", "event_withdrawn",
 }
 
 // loadWords reads every language of a theme. A key that English does not have

@@ -1,0 +1,52 @@
+package load
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"communique/generator/archive"
+	"communique/generator/diag"
+	"communique/generator/pdf"
+)
+
+// readDocuments warns of the PDFs that name an author, and refuses one whose
+// author is an erased name.
+func readDocuments(fsys fs.FS, a *archive.Archive, jobs int, faults *diag.List) error {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(a.Files)) {
+		if strings.EqualFold(path.Ext(name), ".pdf") {
+			names = append(names, name)
+		}
+	}
+	authors := make([][]string, len(names))
+	var group errgroup.Group
+	group.SetLimit(max(1, jobs))
+	for i, name := range names {
+		group.Go(func() error {
+			data, err := fs.ReadFile(fsys, a.Files[name].Name)
+			authors[i] = pdf.Authors(data)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return fmt.Errorf("cannot read a document: %w", err)
+	}
+	const hint = "if that is not to be published, export the document anew without its properties, or: exiftool -all:all= FILE, then qpdf --linearize FILE NEW, for the first alone hides them only"
+	for i, name := range names {
+		at := diag.Position{File: a.File(name)}
+		for _, author := range authors[i] {
+			if a.Erased.FindString(author) {
+				faults.Add(&ErasedName, at, "the document names an erased name as its author", hint)
+				continue
+			}
+			faults.Add(&documentMetadata, at, fmt.Sprintf("the document names its author: %q", author), hint)
+		}
+	}
+	return nil
+}

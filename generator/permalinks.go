@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"communique/generator/archive"
+	"communique/generator/output"
+	"communique/generator/permalink"
+	"communique/generator/site"
+)
+
+// record adds what a build has published to permalinks.tsv, and says so. It
+// reads the file again, for an editor may have changed it meanwhile. Drafts
+// are no promise. Where CI is set, or the content is read-only, the file would
+// be lost with the checkout, so it only says what is missing.
+func record(w io.Writer, s source, content fs.FS, published *site.Site) error {
+	if s.drafts {
+		return nil
+	}
+	file := filepath.Join(s.content, permalink.Name)
+	data, err := fs.ReadFile(content, permalink.Name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("cannot record the new addresses: %w", err)
+	}
+	recorded, faults := permalink.Parse(data)
+	if len(faults) > 0 {
+		return fmt.Errorf("%s changed while the site was being built: line %d: %s; build again", filepath.ToSlash(file), faults[0].Line, faults[0].Message)
+	}
+	missing := permalink.Missing(recorded, published.Permalinks())
+	if len(missing) == 0 {
+		return nil
+	}
+	now, err := s.time()
+	if err != nil {
+		return err
+	}
+	for i := range missing {
+		missing[i].Day = archive.DateOf(now)
+	}
+	said := "commit it"
+	if os.Getenv("CI") != "" {
+		said = "not recorded, for CI is set; build elsewhere, and commit it"
+	} else if _, err := output.Replace(file, permalink.Format(append(recorded, missing...))); errors.Is(err, output.ErrReadOnly) {
+		said = "not recorded, for the content is read-only"
+	} else if err != nil {
+		return fmt.Errorf("cannot record the new addresses: %w", err)
+	}
+	_, err = fmt.Fprintf(w, "%s: %s; %s\n", filepath.ToSlash(file), addresses(len(missing)), said)
+	return err
+}
+
+func addresses(n int) string {
+	if n == 1 {
+		return "1 new address"
+	}
+	return fmt.Sprintf("%d new addresses", n)
+}

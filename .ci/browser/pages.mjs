@@ -3,7 +3,7 @@
 //
 // The kind of a page is the data-kind of its body, its language the lang of
 // its html. Pages are found as files: those that search engines are kept from
-// stand in no sitemap.
+// stand in no sitemap. A page that only leads on to another is none to visit.
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -14,7 +14,7 @@ const perKind = 2;
 // expected the language that its address promises. /404.html, if there is one,
 // and the addresses in named are chosen in any case.
 export function choose(site, named = []) {
-  const all = readdirSync(site, { recursive: true }).filter((f) => f.endsWith('.html')).sort().map((f) => read(site, f));
+  const all = readdirSync(site, { recursive: true }).filter((f) => f.endsWith('.html')).sort().map((f) => read(site, f)).filter((p) => !p.leadsOn);
   const homes = new Set(all.map((p) => /^\/([^/]+)\/statements\/$/.exec(p.address)?.[1])); // of further languages
   const own = all.find((p) => p.address === '/')?.language ?? '';
   for (const page of all) {
@@ -38,5 +38,5 @@ function read(site, file) {
   const html = readFileSync(path.join(site, file), 'utf8');
   const attribute = (element, name) => new RegExp(`<${element}\\s[^>]*\\b${name}=["']?([^"'\\s>]+)`).exec(html)?.[1] ?? '';
   const address = '/' + file.split(path.sep).join('/').replace(/(^|\/)index\.html$/, '$1').replace(/(?<!404)\.html$/, '');
-  return { address, kind: attribute('body', 'data-kind'), language: attribute('html', 'lang'), length: html.length };
+  return { address, kind: attribute('body', 'data-kind'), language: attribute('html', 'lang'), length: html.length, leadsOn: html.includes('http-equiv="refresh"') };
 }

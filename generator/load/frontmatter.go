@@ -10,7 +10,6 @@ import (
 
 	"github.com/adrg/frontmatter"
 	"go.yaml.in/yaml/v4"
-	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 
 	"communique/generator/diag"
 )
@@ -27,8 +26,10 @@ type file struct {
 	written *words // of the whole archive
 }
 
+// fault reports what is wrong at a place of the file. What the message quotes
+// may be as long as the file.
 func (f *file) fault(r *diag.Rule, p diag.Pos, message, hint string) {
-	f.faults.Add(r, diag.Position{File: f.name, Pos: p}, message, hint)
+	f.faults.Add(r, diag.Position{File: f.name, Pos: p}, shorten(message), hint)
 }
 
 // pos returns a node's place in the file.
@@ -36,52 +37,44 @@ func (f *file) pos(n *yaml.Node) diag.Pos {
 	return diag.Pos{Line: f.line + uint32(n.Line), Column: uint32(n.Column)}
 }
 
-// maxDepth is how deep front matter may nest; it needs three levels.
-const maxDepth = 20
-
-// limits guard the YAML parser; the plug-in is stateless and shared.
-var limits = yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth)))
-
 // checkText reports the first thing in a file that no text may have: it is
-// not UTF-8, begins with a byte order mark, or holds characters that XML 1.0
-// section 2.2 forbids or that YAML would take for a line's end.
+// not UTF-8, begins with a byte order mark, or holds characters that forbidden
+// knows.
 func (f *file) checkText(src []byte) bool {
 	if bytes.HasPrefix(src, []byte("\ufeff")) {
 		f.fault(&byteOrderMark, diag.Pos{Line: 1, Column: 1}, "the file begins with a byte order mark",
 			"save it as UTF-8 without BOM")
 		return false
 	}
-	for i := 0; i < len(src); {
-		if c := src[i]; c >= ' ' && c < 0x7f || c == '\n' || c == '\t' {
-			i++
-			continue
-		}
+	if i := firstInvalid(src); i >= 0 {
+		f.fault(&notUTF8, posAt(src, i), fmt.Sprintf("the file is not UTF-8: byte 0x%02X", src[i]),
+			"save it with the encoding UTF-8")
+		return false
+	}
+	return f.checkCharacters(src, firstOffence(src))
+}
+
+// firstInvalid returns the offset of the first byte that is not UTF-8, or -1.
+func firstInvalid(src []byte) int {
+	if utf8.Valid(src) {
+		return -1
+	}
+	for i := 0; ; {
 		r, n := utf8.DecodeRune(src[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			f.fault(&notUTF8, posAt(src, i), fmt.Sprintf("the file is not UTF-8: byte 0x%02X", src[i]),
-				"save it with the encoding UTF-8")
-			return false
-		case r == '\r' && bytes.HasPrefix(src[i+1:], []byte("\n")):
-		case forbidden(r):
-			f.fault(&controlCharacter, posAt(src, i), fmt.Sprintf("control character U+%04X", r), controlHint)
-			return false
+		if r == utf8.RuneError && n == 1 {
+			return i
 		}
 		i += n
 	}
-	return true
 }
 
-const controlHint = "delete it; if it is invisible, write the words around it anew"
-
-// forbidden reports whether no text may have r.
-func forbidden(r rune) bool {
-	switch {
-	case r == '\t' || r == '\n':
-		return false
-	case r < ' ', 0x7f <= r && r <= 0x9f, r == 0x2028, r == 0x2029, r == 0xfeff, r&0xfffe == 0xfffe:
+// checkCharacters reports an offence in the file.
+func (f *file) checkCharacters(src []byte, o offence) bool {
+	if o.rule == nil {
 		return true
 	}
+	message, hint := o.message()
+	f.fault(o.rule, posAt(src, o.at), message, hint)
 	return false
 }
 
@@ -100,6 +93,10 @@ func (f *file) split(src []byte) (*yaml.Node, int64) {
 	}
 	end, ok := f.checkFences(src)
 	if !ok {
+		return nil, 0
+	}
+	if end > maxFrontMatter {
+		f.excess(diag.Pos{Line: 1, Column: 1}, "the front matter", end, maxFrontMatter, frontMatterHint)
 		return nil, 0
 	}
 	f.line = 1

@@ -48,7 +48,6 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"unicode"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
@@ -115,7 +114,7 @@ func Load(fsys fs.FS, o Options) (*archive.Archive, diag.List, error) {
 func loadSettings(fsys fs.FS, a *archive.Archive, faults *diag.List) error {
 	const name = "archive.yaml"
 	f := &file{name: a.File(name), path: name, faults: faults}
-	src, err := fs.ReadFile(fsys, name)
+	src, size, err := readText(fsys, name, maxFrontMatter)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := fs.Stat(fsys, "."); err != nil {
@@ -130,6 +129,10 @@ func loadSettings(fsys fs.FS, a *archive.Archive, faults *diag.List) error {
 		return nil
 	case err != nil:
 		return fmt.Errorf("cannot read the archive's settings: %w", err)
+	case size > maxFrontMatter:
+		f.excess(diag.Pos{}, "the file", size, maxFrontMatter, "keep in it what the README lists, and nothing else")
+		a.Language, a.Languages = undetermined, []string{undetermined}
+		return nil
 	}
 	readSettings(f, src, a)
 	f.findErased(src, a)
@@ -169,11 +172,13 @@ func walk(fsys fs.FS, a *archive.Archive, faults *diag.List) ([]entry, error) {
 				return fs.SkipDir
 			}
 			return nil
-		case d.IsDir() || name == "archive.yaml" || name == permalink.Name && d.Type().IsRegular():
+		case d.IsDir():
 			return nil
 		case !d.Type().IsRegular():
 			// A link may lead anywhere, and what is no file may never end.
 			faults.Add(&notAFile, diag.Position{File: a.File(disk)}, fmt.Sprintf("%q is a link, not a file", path.Base(name)), "put the file itself there")
+			return nil
+		case name == "archive.yaml" || name == permalink.Name:
 			return nil
 		}
 		if e, ok := parseEntry(name); ok {
@@ -201,6 +206,7 @@ func walk(fsys fs.FS, a *archive.Archive, faults *diag.List) ([]entry, error) {
 		switch known, good := owner(name, texts); {
 		case good:
 			a.Files[name] = files[name]
+			checkAttachment(a, name, faults)
 		case !known && !(name == "archive.yml" && a.BaseURL == ""):
 			faults.Add(&strayFile, diag.Position{File: a.File(name)}, fmt.Sprintf("%q belongs to nothing", path.Base(name)), strayHint(name))
 		}
@@ -244,49 +250,4 @@ func parseEntry(name string) (entry, bool) {
 	dir, slug := path.Split(stem)
 	slug, lang, _ := strings.Cut(slug, ".")
 	return entry{path: name, folder: folder, id: dir + slug, lang: lang}, true
-}
-
-// maxName is how many bytes a name may have on the file systems in use.
-const maxName = 255
-
-// check reports a name that cannot become an address.
-func (e *entry) check(a *archive.Archive, faults *diag.List) bool {
-	at := diag.Position{File: a.File(e.path)}
-	for segment := range strings.SplitSeq(e.id, "/") {
-		if !validSlug(segment) {
-			faults.Add(&badFileName, at, fmt.Sprintf("%q cannot be part of an address", segment),
-				"rename it; use letters, digits and hyphens only, none at either end")
-			return false
-		}
-	}
-	// File systems take 255 bytes, and the page ends in .html instead of .md.
-	if name := path.Base(e.path); len(name)-len(".md")+len(".html") > maxName {
-		faults.Add(&badFileName, at, fmt.Sprintf("the name has %d bytes, which is too long", len(name)), fmt.Sprintf("shorten it to %d", maxName+len(".md")-len(".html")))
-		return false
-	}
-	if e.lang == "" && !strings.Contains(path.Base(e.path), "..") && strings.Count(path.Base(e.path), ".") == 1 {
-		return true
-	}
-	lang, ok := archive.ParseLanguage(e.lang)
-	if !ok {
-		faults.Add(&unknownLanguage, at, fmt.Sprintf("unknown language %q in the file's name", e.lang),
-			"a translation's name ends in a BCP 47 tag, such as slug.fr.md; other names have no dots")
-		return false
-	}
-	e.lang = lang
-	return true
-}
-
-// validSlug reports whether s can stand between two slashes of an address on
-// every host and file system.
-func validSlug(s string) bool {
-	for i, r := range s {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r) && i > 0, r == '_':
-		case r == '-' && i > 0 && i < len(s)-1:
-		default:
-			return false
-		}
-	}
-	return s != ""
 }

@@ -36,15 +36,21 @@ var seed = maphash.MakeSeed()
 // load reads one file.
 func (r *record) load(fsys fs.FS, a *archive.Archive, e entry, written *words) error {
 	r.entry = e
-	src, err := fs.ReadFile(fsys, cmp.Or(e.disk, e.path))
+	src, size, err := readText(fsys, cmp.Or(e.disk, e.path), maxText)
 	if err != nil {
 		return fmt.Errorf("cannot read %s: %w", a.File(e.path), err)
 	}
 	f := &file{name: a.File(e.path), path: e.path, faults: &r.faults, written: written}
-	r.version.Source = archive.Source{Path: e.path, Disk: e.disk, Size: int64(len(src)), Sum: maphash.Bytes(seed, src)}
+	r.version.Source = archive.Source{Path: e.path, Disk: e.disk, Size: size, Sum: maphash.Bytes(seed, src)}
 	r.version.Language = cmp.Or(e.lang, a.Language)
 	f.findErased(src, a)
-	root, offset := f.split(src)
+	var root *yaml.Node
+	var offset int64
+	if size > maxText {
+		f.excess(diag.Pos{}, "the file", size, maxText, "publish a text of this length as a document: original: file.pdf")
+	} else {
+		root, offset = f.split(src)
+	}
 	r.broken = root == nil
 	if r.broken {
 		r.version.Language = cmp.Or(e.lang, undetermined)
@@ -126,6 +132,14 @@ func (f *file) inspect(src []byte, offset int64, v *archive.Version, statement b
 		if statement {
 			f.fault(&emptyText, diag.Pos{Line: first + 1, Column: 1}, "no text below the front matter", "write the statement's text, or a summary of it with text: summary")
 		}
+		return
+	}
+	if o := firstReference(body); o.rule != nil {
+		o.at += int(offset)
+		f.checkCharacters(src, o)
+	}
+	if what, place := markdown.Excess(body); what != "" {
+		f.fault(&tooLarge, at(place), what, "write it more plainly, or put blank lines between its parts")
 		return
 	}
 	facts := markdown.Inspect(body)

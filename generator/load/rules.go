@@ -5,9 +5,9 @@ import "communique/generator/diag"
 // Rules are what load refuses or warns of: what a single file tells by
 // itself, and a translation without its original.
 var Rules = []*diag.Rule{
-	&missingArchive, &notUTF8, &byteOrderMark, &controlCharacter, &noFrontMatter, &unclosedFrontMatter,
+	&missingArchive, &notUTF8, &byteOrderMark, &controlCharacter, &bidiControl, &tooLarge, &noFrontMatter, &unclosedFrontMatter,
 	&indentedDashes, &brokenYAML, &plainYAML, &unknownKey, &duplicateKey, &wrongType, &missingField,
-	&impossibleDate, &unknownValue, &badURL, &badIDAuthority, &unknownLanguage, &badFileName, &notAFile, &strayFile,
+	&impossibleDate, &unknownValue, &badURL, &badIDAuthority, &unknownLanguage, &badFileName, &activeAttachment, &notAFile, &strayFile,
 	&orphanTranslation, &languageTwice, &emptyText, &rawHTML, &undefinedFootnote, &unusedFootnote,
 	&footnoteTwice, &undefinedReference, &unusedReference, &malformedLink, &unsafeLink, &outsideImage, &lostText,
 	&unreadablePicture, &brokenPermalink, &permalinkTwice, &ErasedName, &documentMetadata,
@@ -26,6 +26,8 @@ var (
 	notUTF8             = failure("not-utf-8", "files must be UTF-8")
 	byteOrderMark       = failure("byte-order-mark", "files must not begin with a byte order mark")
 	controlCharacter    = failure("control-character", "texts must not contain control characters, which neither pages nor feeds may have")
+	bidiControl         = failure("bidi-control", "texts and file names must not contain characters that reorder what is shown: embeddings, overrides and isolates")
+	tooLarge            = failure("too-large", "a text must have at most 1 MB, its front matter 512 KB, and neither may be nested or crowded with signs so that it takes long to read")
 	noFrontMatter       = failure("no-front-matter", "a file must begin with front matter: a line of three dashes, keys and values, three dashes")
 	unclosedFrontMatter = failure("unclosed-front-matter", "the front matter must end with a line of three dashes")
 	indentedDashes      = failure("indented-dashes", "a line inside the front matter must not consist of three dashes, not even indented")
@@ -41,6 +43,7 @@ var (
 	badIDAuthority      = failure("bad-id-authority", "id_authority must be a host name or e-mail address, a comma, and a date on which it was yours (RFC 4151)")
 	unknownLanguage     = failure("unknown-language", "a language must be a BCP 47 tag, such as fr, pt-BR or km")
 	badFileName         = failure("bad-file-name", "the names of texts and their folders must consist of letters, digits and hyphens, for they become addresses")
+	activeAttachment    = failure("active-attachment", "an attachment must not be a file that a browser or a host runs, such as HTML or a script")
 	notAFile            = failure("not-a-file", "the content folder must hold files, not links to them or devices")
 	strayFile           = warning("stray-file", "every file of the content folder must belong to something")
 	orphanTranslation   = failure("orphan-translation", "a translation must stand beside its original")

@@ -160,11 +160,10 @@ func (f *file) scalar(n *yaml.Node) (string, bool) {
 	if c := strings.TrimLeft(n.LineComment, "#"); c != "" && (c[0] != ' ' || len(c) > 1 && '0' <= c[1] && c[1] <= '9') {
 		f.fault(&lostText, f.pos(n), fmt.Sprintf("dropped, for what follows # is a comment: %q", n.LineComment), "put the whole text in quotes")
 	}
-	for _, r := range n.Value {
-		if forbidden(r) {
-			f.fault(&controlCharacter, f.pos(n), fmt.Sprintf("control character U+%04X", r), controlHint)
-			return "", false
-		}
+	if o := firstOffence([]byte(n.Value)); o.rule != nil {
+		message, hint := o.message()
+		f.fault(o.rule, f.pos(n), message, hint)
+		return "", false
 	}
 	return norm.NFC.String(strings.TrimSpace(n.Value)), true
 }

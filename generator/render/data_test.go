@@ -54,7 +54,7 @@ func archives(t *testing.T) map[string]fs.FS {
 	}
 	for name, text := range map[string]string{
 		"formula": `=cmd|'/c calc'!A1`, "sum": `@SUM(1+1)*cmd`, "minus": "-1+2", "wide": "＋1", "apostrophe": "'=1", "commas": `"a", "b"; c|d`,
-		"rtl": "\u202eالعربية, \u200f=1", "back": `\"`, "dates": "2017-09-01", "number": "+4",
+		"rtl": "\u200fالعربية, \u200f=1", "back": `\"`, "dates": "2017-09-01", "number": "+4",
 	} {
 		all[name] = written(t, everywhere(t, text))
 	}

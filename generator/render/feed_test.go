@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"html"
 	"io"
 	"io/fs"
 	"net/url"
@@ -85,6 +86,11 @@ func readRSS(t *testing.T, text string) rss {
 	var feed rss
 	if err := xml.Unmarshal([]byte(text), &feed); err != nil {
 		t.Fatal(err)
+	}
+	// A description is HTML; of ours, without elements.
+	feed.Channel.Description = html.UnescapeString(feed.Channel.Description)
+	for i := range feed.Channel.Items {
+		feed.Channel.Items[i].Description = html.UnescapeString(feed.Channel.Items[i].Description)
 	}
 	return feed
 }

@@ -3,10 +3,15 @@ package render
 import (
 	"bytes"
 	"cmp"
+	"strings"
 	"time"
 
 	"communique/generator/site"
 )
+
+// asHTML escapes a description, which readers of RSS take for HTML. Titles
+// and names they take for text.
+var asHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // rss writes a feed of RSS 2.0 with the modules content, dc and atom.
 func (r *Renderer) rss(b *bytes.Buffer, p *site.Page) error {
@@ -20,7 +25,7 @@ func (r *Renderer) rss(b *bytes.Buffer, p *site.Page) error {
 	out = append(out, "</title>\n<link>"...)
 	out = appendXML(out, r.listURL(of, p.Lang))
 	out = append(out, "</link>\n<description>"...)
-	out = appendXML(out, cmp.Or(r.site.Archive.Description, r.site.Archive.Title))
+	out = appendXML(out, asHTML.Replace(cmp.Or(r.site.Archive.Description, r.site.Archive.Title)))
 	out = append(out, "</description>\n<language>"...)
 	out = appendXML(out, p.Lang)
 	out = append(out, "</language>\n<atom:link rel=\"self\" type=\"application/rss+xml\" href=\""...)
@@ -67,7 +72,7 @@ func (e *entry) appendRSS(b []byte) []byte {
 		element("dc:language", e.language)
 	}
 	if e.summary != "" {
-		element("description", e.summary)
+		element("description", asHTML.Replace(e.summary))
 	}
 	b = appendXML(append(b, "<content:encoded>"...), e.html)
 	return append(b, "</content:encoded>\n</item>\n"...)

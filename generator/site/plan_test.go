@@ -95,11 +95,11 @@ func TestFiles(t *testing.T) {
 title: About
 ---
 
-[a](README) [b](note.txt) [c](a%20b%23c%25d.pdf) [d](deep/index.html) [e](Café.pdf)
+[a](README) [b](note.txt) [c](a%20b%23c%25d.pdf) [d](deep/index.txt) [e](Café.pdf)
 -- pages/about/README --
 -- pages/about/note.txt --
 -- pages/about/a b#c%d.pdf --
--- pages/about/deep/index.html --
+-- pages/about/deep/index.txt --
 -- pages/about/Café.pdf --
 `)),
 	} {

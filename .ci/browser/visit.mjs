@@ -16,7 +16,7 @@ import { checkReflow } from './reflow.mjs';
 
 const atOnce = 2;
 
-const flags = [
+export const flags = [
   '--no-sandbox', // Chromium refuses to sandbox itself for root, as which containers run
   '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -65,6 +66,9 @@ func FuzzFeed(f *testing.F) {
 		f.Add(s, s, s)
 	}
 	f.Fuzz(func(t *testing.T, title, summary, body string) {
+		if !utf8.ValidString(title + " " + summary) {
+			return // what would be tested is how it is put into the file
+		}
 		content := written(t, "-- signatories/second.md --\n---\nname: "+quote(t, summary+" x")+"\n---\n-- topics/media.md --\n---\nname: "+quote(t, title)+"\n---\n-- statements/2017/call.md --\n---\ntitle: "+
 			quote(t, title)+"\nsummary: "+quote(t, summary)+"\ndate: 2017-09-01\ncountries: [KH]\nsignatories: [first, second]\ntopics: [media]\n---\n\nText.\n")
 		content["statements/2017/call.md"].Data = append(content["statements/2017/call.md"].Data, body...)
@@ -94,6 +98,9 @@ func FuzzSearch(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, name string) {
+		if !utf8.ValidString(name) {
+			return
+		}
 		content := written(t, "-- signatories/second.md --\n---\nname: "+quote(t, name)+"\nacronym: "+quote(t, name)+"\n---\n-- topics/media.md --\n---\nname: "+quote(t, name)+
 			"\n---\n-- countries/kh.md --\n---\nname: "+quote(t, name)+"\n---\n-- statements/2017/call.md --\n---\ntitle: "+quote(t, name)+
 			"\ndate: 2017-09-01\ncountries: [KH]\nsignatories: [first, second]\ntopics: [media]\n---\n\nText.\n")

@@ -131,13 +131,21 @@ func (s *Statement) corrections(which func(Note) bool) []Note {
 	return some
 }
 
-// Standing returns how many named signatories have not withdrawn.
-func (s *Statement) Standing() int {
-	n := 0
+// Standing yields the signatures that were not withdrawn, in the order printed:
+// those that count, and whose signatories are its authors.
+func (s *Statement) Standing(yield func(Signature) bool) {
 	for _, g := range s.Signatures {
-		if g.Withdrawn.IsZero() {
-			n++
+		if g.Withdrawn.IsZero() && !yield(g) {
+			return
 		}
+	}
+}
+
+// CountStanding returns how many signatures stand.
+func (s *Statement) CountStanding() int {
+	n := 0
+	for range s.Standing {
+		n++
 	}
 	return n
 }

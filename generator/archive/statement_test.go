@@ -28,8 +28,8 @@ func TestUpdated(t *testing.T) {
 			t.Errorf("updated %s, want %s", s.Updated(), want)
 		}
 	}
-	if whole.Standing() != 2 {
-		t.Errorf("%d signatures stand, want 2", whole.Standing())
+	if whole.CountStanding() != 2 {
+		t.Errorf("%d signatures stand, want 2", whole.CountStanding())
 	}
 }
 

@@ -151,67 +151,76 @@ type entry struct {
 // walk lists the texts, and notes the attachments in a.Files. What belongs to
 // nothing is reported; names that begin with a dot are passed over.
 func walk(fsys fs.FS, a *archive.Archive, faults *diag.List) ([]entry, error) {
-	var entries []entry
-	texts := map[string]bool{} // without .md and language: whether the name is good
-	var others []string
-	files := archive.Files{}
-	err := fs.WalkDir(fsys, ".", func(disk string, d fs.DirEntry, err error) error {
-		// macOS decomposes names; git keeps what it was given. The archive has
-		// one form, in which links and addresses find a file.
-		name := norm.NFC.String(disk)
-		if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") {
-			findErasedIn(name, a, faults)
-		}
-		switch {
-		case err != nil:
-			return fmt.Errorf("cannot read the content folder: %w", err)
-		case name == ".":
-			return nil
-		case strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			return nil
-		case !d.Type().IsRegular():
-			// A link may lead anywhere, and what is no file may never end.
-			faults.Add(&notAFile, diag.Position{File: a.File(disk)}, fmt.Sprintf("%q is a link, not a file", path.Base(name)), "put the file itself there")
-			return nil
-		case name == "archive.yaml" || name == permalink.Name:
-			return nil
-		}
-		if e, ok := parseEntry(name); ok {
-			if disk != name {
-				e.disk = disk
-			}
-			good := e.check(a, faults)
-			if good {
-				entries = append(entries, e)
-			}
-			texts[e.folder+"/"+e.id] = texts[e.folder+"/"+e.id] || good
-			return nil
-		}
-		info, err := d.Info()
-		if err != nil {
-			return fmt.Errorf("cannot read the content folder: %w", err)
-		}
-		others, files[name] = append(others, name), archive.File{Name: disk, Size: info.Size()}
-		return nil
-	})
-	if err != nil {
+	w := walker{archive: a, faults: faults, texts: map[string]bool{}, files: archive.Files{}}
+	if err := fs.WalkDir(fsys, ".", w.visit); err != nil {
 		return nil, err
 	}
-	for _, name := range others {
-		switch known, good := owner(name, texts); {
+	for _, name := range w.others {
+		switch known, good := owner(name, w.texts); {
 		case good:
-			a.Files[name] = files[name]
+			a.Files[name] = w.files[name]
 			checkAttachment(a, name, faults)
 		case !known && !(name == "archive.yml" && a.BaseURL == ""):
 			faults.Add(&strayFile, diag.Position{File: a.File(name)}, fmt.Sprintf("%q belongs to nothing", path.Base(name)), strayHint(name))
 		}
 	}
-	return entries, nil
+	return w.entries, nil
+}
+
+// walker is what has been seen of a content folder.
+type walker struct {
+	archive *archive.Archive
+	faults  *diag.List
+	entries []entry
+	texts   map[string]bool // without .md and language: whether the name is good
+	others  []string        // names of what is no text
+	files   archive.Files   // the same
+}
+
+// visit takes note of one file or folder.
+func (w *walker) visit(disk string, d fs.DirEntry, err error) error {
+	// macOS decomposes names; git keeps what it was given. The archive has
+	// one form, in which links and addresses find a file.
+	name := norm.NFC.String(disk)
+	switch {
+	case err != nil:
+		return fmt.Errorf("cannot read the content folder: %w", err)
+	case name == ".":
+		return nil
+	case strings.HasPrefix(d.Name(), "."):
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	case d.IsDir():
+		return nil
+	}
+	findErasedIn(name, w.archive, w.faults)
+	if !d.Type().IsRegular() {
+		// A link may lead anywhere, and what is no file may never end.
+		w.faults.Add(&notAFile, diag.Position{File: w.archive.File(disk)}, fmt.Sprintf("%q is a link, not a file", path.Base(name)), "put the file itself there")
+		return nil
+	}
+	if name == "archive.yaml" || name == permalink.Name {
+		return nil
+	}
+	if e, ok := parseEntry(name); ok {
+		if disk != name {
+			e.disk = disk
+		}
+		good := e.check(w.archive, w.faults)
+		if good {
+			w.entries = append(w.entries, e)
+		}
+		w.texts[e.folder+"/"+e.id] = w.texts[e.folder+"/"+e.id] || good
+		return nil
+	}
+	info, err := d.Info()
+	if err != nil {
+		return fmt.Errorf("cannot read the content folder: %w", err)
+	}
+	w.others, w.files[name] = append(w.others, name), archive.File{Name: disk, Size: info.Size()}
+	return nil
 }
 
 // owner reports whether a file lies in the folder of some text, and whether

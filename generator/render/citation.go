@@ -20,11 +20,12 @@ func (r *Renderer) citation(st *archive.Statement, version int, lang string) Cit
 	work := r.work(st, version, lang)
 	c := Citation{Others: max(0, len(work.Authors)-citedAuthors), URL: work.URL}
 	page, printed := r.words(lang).Tag, st.Versions.Original().Language
-	for i := range st.Signatures {
-		if g := &st.Signatures[i]; g.Withdrawn.IsZero() && len(c.Authors) < citedAuthors {
-			name := work.Authors[len(c.Authors)]
-			c.Authors = append(c.Authors, foreign(name, cmp.Or(g.To.LanguageOf(name), printed), page))
+	for g := range st.Standing {
+		if len(c.Authors) == citedAuthors {
+			break
 		}
+		name := work.Authors[len(c.Authors)]
+		c.Authors = append(c.Authors, foreign(name, cmp.Or(g.To.LanguageOf(name), printed), page))
 	}
 	work.Abstract = "" // it stands on the page
 	name := path.Base(st.ID)

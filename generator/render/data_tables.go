@@ -87,7 +87,7 @@ var statementFields = []field{
 			return codesOf(x.statement.Topics, func(t *archive.Topic) string { return t.ID })
 		}},
 	{"signatories", "integer", true, "How many signatories are named and have not withdrawn.",
-		func(x *row) any { return x.statement.Standing() }},
+		func(x *row) any { return x.statement.CountStanding() }},
 	{"withheld", "integer", true, "How many further signatories there are, whose names are withheld for their safety.",
 		func(x *row) any { return x.statement.Withheld }},
 	{"place", "string", false, "Where it was issued.",
@@ -105,12 +105,7 @@ var statementFields = []field{
 			return ""
 		}},
 	{"original", "string", false, "The address of the signed document.",
-		func(x *row) any {
-			if p, ok := x.site.FileAddress(x.statement.Original); ok {
-				return x.site.Base.URL(p)
-			}
-			return x.statement.Original
-		}},
+		func(x *row) any { return x.site.OriginalURL(x.statement) }},
 	{"corrections", "integer", true, "How many times its page was corrected.",
 		func(x *row) any { return len(x.statement.Corrections) }},
 	{"retracted", "date", false, "The day on which it was retracted.",
@@ -241,10 +236,8 @@ func signatureRows(s *site.Site, each func(*row) error) error {
 func signatoryRows(s *site.Site, each func(*row) error) error {
 	signed := make(map[*archive.Signatory]int, len(s.Archive.Signatories))
 	for _, st := range s.Archive.Statements {
-		for _, g := range st.Signatures {
-			if g.Withdrawn.IsZero() {
-				signed[g.To]++
-			}
+		for g := range st.Standing {
+			signed[g.To]++
 		}
 	}
 	for _, g := range s.Archive.Signatories {

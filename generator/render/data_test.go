@@ -291,7 +291,7 @@ func checkRecords(t *testing.T, a *archive.Archive, tables map[string][]row) {
 			retracted = st.Retracted.Date.String()
 		}
 		want = append(want, []any{st.ID, st.Versions.Original().Title, st.Date.String(), optional(st.Place),
-			float64(st.Standing()), float64(st.Withheld), optional(retracted), st.Updated().String()})
+			float64(st.CountStanding()), float64(st.Withheld), optional(retracted), st.Updated().String()})
 	}
 	for _, st := range a.Statements {
 		for i, g := range st.Signatures {

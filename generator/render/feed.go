@@ -138,14 +138,12 @@ func (r *Renderer) entry(st *archive.Statement, lang string) (*entry, error) {
 		e.modified = u
 	}
 	e.authors = make([]author, 0, len(st.Signatures))
-	for _, g := range st.Signatures {
-		if g.Withdrawn.IsZero() {
-			of := site.Subject{Kind: site.Signatory, Signatory: g.To}
-			url, _ := r.urls.get(linkKey{of, lang}, func() (string, error) {
-				return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang)), nil
-			})
-			e.authors = append(e.authors, author{st.NameOf(g, lang), url})
-		}
+	for g := range st.Standing {
+		of := site.Subject{Kind: site.Signatory, Signatory: g.To}
+		url, _ := r.urls.get(linkKey{of, lang}, func() (string, error) {
+			return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang)), nil
+		})
+		e.authors = append(e.authors, author{st.NameOf(g, lang), url})
 	}
 	for _, c := range st.Countries {
 		e.tags = append(e.tags, c.To.NameIn(lang))

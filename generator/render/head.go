@@ -96,7 +96,7 @@ func (r *Renderer) appendCitation(b []byte, p *site.Page) []byte {
 	b = appendName(b, "citation_language", w.Language)
 	b = appendName(b, "citation_technical_report_institution", cmp.Or(w.Publisher, w.Archive))
 	b = appendName(b, "citation_public_url", w.URL)
-	if original := r.original(st); p.Version == 0 && mediaType(original) == "application/pdf" {
+	if original := r.site.OriginalURL(st); p.Version == 0 && mediaType(original) == "application/pdf" {
 		b = appendName(b, "citation_pdf_url", original)
 	}
 	b = append(b, `<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">`...)

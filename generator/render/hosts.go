@@ -71,10 +71,10 @@ func (r *Renderer) everywhere() []string {
 	return headers
 }
 
-// finder writes an OpenSearch 1.1 description. The page that it leads to
+// openSearch writes an OpenSearch 1.1 description. The page that it leads to
 // holds every name and the latest titles; the text fragment (WICG, Text
 // Fragments) makes a browser find the words there without a script.
-func (r *Renderer) finder(b *bytes.Buffer, p *site.Page) error {
+func (r *Renderer) openSearch(b *bytes.Buffer, p *site.Page) error {
 	words, a := r.words(p.Lang), r.site.Archive
 	title := a.TitleIn(p.Lang)
 	description, err := words.T("search_in", "archive", title)

@@ -74,7 +74,7 @@ func TestHeadersOfEachAddress(t *testing.T) {
 	kinds := map[site.Kind]map[string]string{
 		site.RSS:         {"content-type": "application/rss+xml; charset=utf-8", "access-control-allow-origin": "*"},
 		site.JSONFeed:    {"content-type": "application/feed+json", "access-control-allow-origin": "*"},
-		site.Finder:      {"content-type": "application/opensearchdescription+xml"},
+		site.OpenSearch:  {"content-type": "application/opensearchdescription+xml"},
 		site.Asset:       {"cache-control": "public, max-age=31536000, immutable"},
 		site.CSV:         {"content-type": "text/csv; charset=utf-8", "access-control-allow-origin": "*"},
 		site.BibTeX:      {"content-type": "application/x-bibtex; charset=utf-8", "access-control-allow-origin": "*"},

@@ -62,14 +62,8 @@ func (r *Renderer) appendStatement(b []byte, p *site.Page, f *Frame) []byte {
 	} else {
 		b = appendKnown(b, "description", v.Summary)
 	}
-	standing := make([]*archive.Signature, 0, len(st.Signatures))
-	for i := range st.Signatures {
-		if g := &st.Signatures[i]; g.Withdrawn.IsZero() {
-			standing = append(standing, g)
-		}
-	}
-	b = appendList(b, "author", standing, func(b []byte, g *archive.Signature) []byte {
-		return append(b, r.author(g.To, lang, st.NameOf(*g, lang))...)
+	b = appendList(b, "author", slices.Collect(st.Standing), func(b []byte, g archive.Signature) []byte {
+		return append(b, r.author(g.To, lang, st.NameOf(g, lang))...)
 	})
 	var about []site.Subject
 	for _, c := range st.Countries {
@@ -126,7 +120,7 @@ func (r *Renderer) appendVersions(b []byte, st *archive.Statement, shown int) []
 		translations = append(translations, i)
 	}
 	b = appendList(b, "workTranslation", translations, version)
-	if original := r.original(st); original != "" {
+	if original := r.site.OriginalURL(st); original != "" {
 		b = appendMember(append(b, `,"encoding":{"@type":"MediaObject"`...), "contentUrl", original)
 		b = append(appendKnown(b, "encodingFormat", mediaType(original)), '}')
 	}
@@ -140,14 +134,6 @@ func (r *Renderer) versionID(st *archive.Statement, version int) string {
 		return r.site.TagURI(st)
 	}
 	return r.site.TagURI(st) + "." + st.Versions[version].Language
-}
-
-// original returns the address of the signed document; "" where there is none.
-func (r *Renderer) original(st *archive.Statement) string {
-	if p, ok := r.site.FileAddress(st.Original); ok {
-		return r.site.Base.URL(p)
-	}
-	return st.Original
 }
 
 // mediaType returns the media type that a document's name tells; "" for one
@@ -206,7 +192,7 @@ func (r *Renderer) appendSignatory(b []byte, s *archive.Signatory, lang string) 
 			b = append(append(b, `,"location":`...), r.subject(site.Subject{Kind: site.Country, Country: c}, lang)...)
 		}
 	}
-	if shown, ok := r.site.Picture(s); ok {
+	if shown, ok := r.site.LogoOf(s); ok {
 		b = appendMember(b, picture, r.site.Base.URL(shown.Path))
 	}
 	return b

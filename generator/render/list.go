@@ -177,7 +177,7 @@ func (r *Renderer) line(st *archive.Statement, lang, page string) Item {
 		Title:      v.Title,
 		Date:       st.Date,
 		Countries:  r.countryNames(st, lang),
-		Signatures: st.Standing() + st.Withheld,
+		Signatures: st.CountStanding() + st.Withheld,
 		Retracted:  st.Retracted != nil,
 		Corrected:  len(st.Corrections) > 0,
 	}

@@ -18,7 +18,7 @@ type Image struct {
 
 // logo returns the logo of a signatory, nil if it has none.
 func (r *Renderer) logo(s *archive.Signatory) *Image {
-	p, ok := r.site.Picture(s)
+	p, ok := r.site.LogoOf(s)
 	if !ok {
 		return nil
 	}
@@ -31,7 +31,7 @@ func (r *Renderer) logoFile(b *bytes.Buffer, p *site.Page) error {
 	if err != nil {
 		return fmt.Errorf("cannot read a logo: %w", err)
 	}
-	as, _ := r.site.Picture(p.Signatory)
+	as, _ := r.site.LogoOf(p.Signatory)
 	logo, err := picture.Logo(data, as.PixelWidth, as.PixelHeight)
 	if err != nil {
 		return fmt.Errorf("cannot make %s from %s: %w", p.Path, r.site.Archive.File(p.Content), err)

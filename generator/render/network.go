@@ -91,8 +91,10 @@ func networkLabel(s *archive.Signatory, name string) string {
 	return strings.TrimSpace(label[:kept]) + ellipsis
 }
 
-// labelWidth returns how wide a label is at most in the sans serif fonts of
-// today's systems, at the 15 units of the default style.
+// labelWidth estimates how wide a label is at the 15 units of the default
+// style. The reader's font is not known, so it errs to the wide side: names in
+// the seven languages of the theme take 75 to 81 per cent of it in Chromium with
+// Noto Sans and DejaVu Sans, and none took more than all.
 func labelWidth(label string) int {
 	width := 0
 	for letters := uniseg.NewGraphemes(label); letters.Next(); {
@@ -101,10 +103,8 @@ func labelWidth(label string) int {
 	return width
 }
 
-// letterWidth returns the width of what a reader takes for one letter. Measured
-// in Noto Sans, Roboto, Segoe UI and DejaVu Sans: W and M have up to 15 units,
-// other capitals 12, small letters 10, and what East Asian writing counts as wide
-// is square.
+// letterWidth estimates the width of what a reader takes for one letter. A few
+// letters are wider than this, W and M up to 16, but no name is made of them.
 func letterWidth(letter string) int {
 	r, _ := utf8.DecodeRuneInString(letter)
 	switch {

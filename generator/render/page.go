@@ -170,7 +170,7 @@ func (r *Renderer) statement(p *site.Page) (*StatementPage, error) {
 		Date:    st.Date, Place: st.Place, Immediate: st.Immediate,
 		Addressees: st.Addressees, Summary: v.Excerpt, Retracted: st.Retracted,
 		Text:   Text{HTML: onPage(html)},
-		Signed: st.Standing() + st.Withheld, Withheld: st.Withheld,
+		Signed: st.CountStanding() + st.Withheld, Withheld: st.Withheld,
 		AlsoAt: st.AlsoAt, Corrections: st.Corrections,
 		URL: f.Canonical,
 	}

@@ -242,8 +242,8 @@ func TestCitationOnPage(t *testing.T) {
 	}
 }
 
-// TestFinder checks the OpenSearch description of each language.
-func TestFinder(t *testing.T) {
+// TestOpenSearch checks the OpenSearch description of each language.
+func TestOpenSearch(t *testing.T) {
 	s, r := build(t, valid, themes.Default())
 	for lang, path := range map[string]site.Path{"en": "/opensearch.xml", "fr": "/fr/opensearch.xml"} {
 		var d struct {

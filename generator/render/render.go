@@ -96,8 +96,8 @@ func (r *Renderer) Render(b *bytes.Buffer, p *site.Page) error {
 	case site.Redirects:
 		r.redirects(b)
 		return nil
-	case site.Finder:
-		return r.finder(b, p)
+	case site.OpenSearch:
+		return r.openSearch(b, p)
 	case site.Robots:
 		fmt.Fprintf(b, "User-agent: *\nAllow: /\n\nSitemap: %s\n", r.site.Base.URL("/sitemap.xml"))
 		return nil
@@ -177,7 +177,7 @@ func (r *Renderer) newChrome(lang string) *Chrome {
 		Title:       foreign(a.TitleIn(lang), archiveLanguage(a.Titles, lang, a.Language), spoken),
 		Description: foreign(a.DescriptionIn(lang), archiveLanguage(a.Descriptions, lang, a.Language), spoken),
 		Search:      r.href(r.site.Index(site.Search, lang)),
-		Finder:      r.href(r.site.OpenSearch(lang)),
+		OpenSearch:  r.href(r.site.OpenSearch(lang)),
 		Data:        r.href(r.site.Index(site.DataIndex, lang)),
 		Corrections: r.href(r.site.Index(site.Corrections, lang)),
 		Publisher:   a.Publisher,

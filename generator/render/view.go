@@ -35,7 +35,7 @@ type Chrome struct {
 	Description Link // without an Href
 	Sections    []Section
 	Search      string // the page that says where to look
-	Finder      string // its OpenSearch description
+	OpenSearch  string // its OpenSearch description
 	Data        string // the page of what researchers can take away
 	Corrections string // the page of what happened to statements
 	Pages       []Link

@@ -25,10 +25,8 @@ func (r *Renderer) work(st *archive.Statement, version int, lang string) *cite.W
 		w.ID += "." + v.Language // as the translation's file is called
 	}
 	w.Authors = make([]string, 0, len(st.Signatures))
-	for _, g := range st.Signatures {
-		if g.Withdrawn.IsZero() {
-			w.Authors = append(w.Authors, st.NameOf(g, names))
-		}
+	for g := range st.Standing {
+		w.Authors = append(w.Authors, st.NameOf(g, names))
 	}
 	return w
 }

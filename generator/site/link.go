@@ -228,6 +228,15 @@ func (s *Site) FileAddress(file string) (Path, bool) {
 	return p, ok
 }
 
+// OriginalURL returns the whole address of a statement's signed document, here
+// or elsewhere; "" where there is none.
+func (s *Site) OriginalURL(st *archive.Statement) string {
+	if p, ok := s.FileAddress(st.Original); ok {
+		return s.Base.URL(p)
+	}
+	return st.Original
+}
+
 // useFiles follows every link of every text: it reports those that lead
 // nowhere, and notes which attachments are in use, for only these are
 // published. A logo is not in use for being one: it has a file of its own.

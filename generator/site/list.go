@@ -238,10 +238,8 @@ func (l *List) tally(countries map[*archive.Country]int, signatories map[*archiv
 		for _, r := range s.Countries {
 			countries[r.To]++
 		}
-		for _, g := range s.Signatures {
-			if g.Withdrawn.IsZero() {
-				signatories[g.To]++
-			}
+		for g := range s.Standing {
+			signatories[g.To]++
 		}
 	}
 	delete(countries, l.Subject.Country)

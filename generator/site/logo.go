@@ -12,8 +12,8 @@ const (
 	logoDensity           = 2
 )
 
-// Picture is a logo as the site shows it.
-type Picture struct {
+// ShownLogo is a logo as the site shows it.
+type ShownLogo struct {
 	Path          Path
 	Width, Height int // as shown, in CSS pixels
 
@@ -21,21 +21,21 @@ type Picture struct {
 	PixelWidth, PixelHeight int
 }
 
-// Picture returns the logo of a signatory: one file, /logos/ID with the ending
+// LogoOf returns the logo of a signatory: one file, /logos/ID with the ending
 // of its format, however many pages show it. It is false where there is none.
 // A logo is shown as large as its box allows, but one made of pixels not
 // larger than it is.
-func (s *Site) Picture(of *archive.Signatory) (Picture, bool) {
+func (s *Site) LogoOf(of *archive.Signatory) (ShownLogo, bool) {
 	file := s.Archive.Files[of.Logo]
 	format := picture.Named(of.Logo)
 	if file.Width == 0 || format == "" {
-		return Picture{}, false
+		return ShownLogo{}, false
 	}
 	w, h := file.Width, file.Height
 	if format == picture.SVG {
 		w, h = w*logoWidth, h*logoWidth // at least as wide as the box
 	}
-	p := Picture{Path: Path("/logos/" + of.ID + format.Logo().Ext())}
+	p := ShownLogo{Path: Path("/logos/" + of.ID + format.Logo().Ext())}
 	p.Width, p.Height = picture.Fit(w, h, logoWidth, logoHeight)
 	p.PixelWidth, p.PixelHeight = picture.Fit(file.Width, file.Height, logoDensity*logoWidth, logoDensity*logoHeight)
 	return p, true
@@ -45,7 +45,7 @@ func (s *Site) Picture(of *archive.Signatory) (Picture, bool) {
 func (s *Site) logos() []*Page {
 	var pages []*Page
 	for _, g := range s.Archive.Signatories {
-		if p, ok := s.Picture(g); ok {
+		if p, ok := s.LogoOf(g); ok {
 			pages = append(pages, &Page{Path: p.Path, Kind: Logo, Content: s.Archive.Files[g.Logo].Name, Signatory: g})
 		}
 	}

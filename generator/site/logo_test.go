@@ -38,7 +38,7 @@ func TestLogos(t *testing.T) {
 		"/files/signatories/wide/Wide.PNG /logos/drawn.svg /logos/high.png /logos/long.svg /logos/small.png /logos/wide.png"; got != want {
 		t.Errorf("files: %s\nwant %s", got, want)
 	}
-	want := map[string]site.Picture{
+	want := map[string]site.ShownLogo{
 		"wide":  {Path: "/logos/wide.png", Width: 192, Height: 19, PixelWidth: 384, PixelHeight: 38},
 		"high":  {Path: "/logos/high.png", Width: 75, Height: 80, PixelWidth: 150, PixelHeight: 160},
 		"small": {Path: "/logos/small.png", Width: 20, Height: 10, PixelWidth: 20, PixelHeight: 10},
@@ -46,7 +46,7 @@ func TestLogos(t *testing.T) {
 		"long":  {Path: "/logos/long.svg", Width: 192, Height: 64, PixelWidth: 384, PixelHeight: 128},
 	}
 	for _, g := range a.Signatories {
-		got, ok := s.Picture(g)
+		got, ok := s.LogoOf(g)
 		if got != want[g.ID] || ok != (g.ID != "none") {
 			t.Errorf("%s: %+v, %v; want %+v", g.ID, got, ok, want[g.ID])
 		}

@@ -26,10 +26,8 @@ type Network struct {
 func newNetwork(all []*archive.Statement) Network {
 	counts := map[*archive.Signatory]int{}
 	for _, s := range all {
-		for _, g := range s.Signatures {
-			if g.Withdrawn.IsZero() {
-				counts[g.To]++
-			}
+		for g := range s.Standing {
+			counts[g.To]++
 		}
 	}
 	n := Network{Nodes: most(counts, func(s *archive.Signatory) (Subject, string) {
@@ -43,8 +41,8 @@ func newNetwork(all []*archive.Statement) Network {
 	var present []int
 	for _, s := range all {
 		present = present[:0]
-		for _, g := range s.Signatures {
-			if i, ok := place[g.To]; ok && g.Withdrawn.IsZero() {
+		for g := range s.Standing {
+			if i, ok := place[g.To]; ok {
 				present = append(present, i)
 			}
 		}

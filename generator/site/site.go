@@ -21,7 +21,6 @@
 //	/about                              a page of pages/
 //	/fr/…                               the same in each further language
 //	/data/  /data/statements.csv, …     the archive as tables, lists of citations, and datapackage.json
-//	/logos/id.png                       a signatory's logo, as large as it is shown
 //	/corrections/                       what happened to statements after they were issued
 //	/search/                            where to look: every country, signatory and topic, and the latest titles
 //	feed.xml, feed.json                 beside the first page, and in the folder of each country, signatory and topic, and of the corrections
@@ -89,17 +88,17 @@ const (
 
 // The kinds of file that are no page.
 const (
-	RSS       Kind = "rss"
-	JSONFeed  Kind = "jsonfeed"
-	Sitemap   Kind = "sitemap"
-	Robots    Kind = "robots"
-	Headers   Kind = "headers"   // what hosts are to send with the files
-	Redirects Kind = "redirects" // what hosts are to answer at former addresses
-	Redirect  Kind = "redirect"  // leads from a former address to the present one
-	Finder    Kind = "opensearch"
-	File      Kind = "file"  // an attachment, as it is
-	Logo      Kind = "logo"  // a signatory's, as it is shown
-	Asset     Kind = "asset" // a file of the theme
+	RSS        Kind = "rss"
+	JSONFeed   Kind = "jsonfeed"
+	Sitemap    Kind = "sitemap"
+	Robots     Kind = "robots"
+	Headers    Kind = "headers"    // what hosts are to send with the files
+	Redirects  Kind = "redirects"  // what hosts are to answer at former addresses
+	Redirect   Kind = "redirect"   // leads from a former address to the present one
+	OpenSearch Kind = "opensearch" // by which a browser searches
+	File       Kind = "file"       // an attachment, as it is
+	Logo       Kind = "logo"       // a signatory's, as it is shown
+	Asset      Kind = "asset"      // a file of the theme
 )
 
 // PageKinds lists the kinds that have a template.
@@ -311,7 +310,7 @@ func (s *Site) lead(lists []*List) {
 func (s *Site) forHosts() []*Page {
 	pages := []*Page{{Path: "/robots.txt", Kind: Robots}, {Path: "/_headers", Kind: Headers}}
 	for _, lang := range s.Languages {
-		pages = append(pages, &Page{Path: s.OpenSearch(lang), Kind: Finder, Lang: lang})
+		pages = append(pages, &Page{Path: s.OpenSearch(lang), Kind: OpenSearch, Lang: lang})
 	}
 	return pages
 }

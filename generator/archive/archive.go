@@ -56,6 +56,7 @@ type Archive struct {
 	LeftOut []LeftOut // what Withhold took out, and why
 
 	names      Names
+	atlas      *atlas
 	statements map[string]*Statement // by id, and by the path of the file where that differs
 }
 

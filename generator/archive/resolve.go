@@ -47,7 +47,7 @@ func (a *Archive) Resolve() {
 			s.Related[i].To = a.Statement(s.Related[i].Written)
 		}
 	}
-	a.Countries = countries.all()
+	a.Countries, a.atlas = countries.all(), countries
 }
 
 // Statement returns the statement with an id, or in a file (given as its path
@@ -72,9 +72,10 @@ func (c *Country) NameIn(lang string) string {
 }
 
 // FindCountries returns the codes that written may mean, sorted: a code in
-// either case, else a name of the archive's own or of any language in CLDR.
+// either case, else a name of the archive's own or of any language in CLDR. It
+// remembers what it is asked, so one goroutine may call it at a time.
 func (a *Archive) FindCountries(written string) []string {
-	return newAtlas(a).codes(written)
+	return a.atlas.codes(written)
 }
 
 func (n Names) one(written string) *Signatory {

@@ -11,6 +11,7 @@ package check
 import (
 	"communique/generator/archive"
 	"communique/generator/diag"
+	"communique/generator/near"
 )
 
 // rule is a rule with the function that finds where it is broken.
@@ -22,9 +23,10 @@ type rule struct {
 // context is what a rule sees.
 type context struct {
 	*archive.Archive
-	today  archive.Date
-	rule   *diag.Rule
-	faults *diag.List
+	today   archive.Date
+	rule    *diag.Rule
+	guesses near.Guesses // of what was meant, for this rule
+	faults  *diag.List
 }
 
 func (c *context) fault(s archive.Source, p diag.Pos, message, hint string) {
@@ -83,7 +85,7 @@ func Rules() []*diag.Rule {
 func Check(a *archive.Archive, today archive.Date) diag.List {
 	var faults diag.List
 	for _, r := range rules {
-		r.find(&context{a, today, &r.Rule, &faults})
+		r.find(&context{a, today, &r.Rule, near.Guesses{}, &faults})
 	}
 	return faults
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"regexp"
@@ -57,6 +58,12 @@ var cases = []struct {
 		`20:22: corrected on 2017-08-31, before the statement's date 2017-09-01 (check both dates)`},
 	{"date-order", []change{{earlier, "2018-02-01", "2016-05-02"}}, earlier,
 		`6:19: retracted on 2016-05-02, before the statement's date 2016-05-03 (check both dates)`},
+	{"date-order", []change{{earlier, "retracted: {date: 2018-02-01", "removed: {date: 2016-05-02"}, {call, "related: [2016/earlier-call]\n", ""}}, earlier,
+		`6:17: removed on 2016-05-02, before the statement's date 2016-05-03 (check both dates)`},
+	{"future-date", []change{{earlier, "retracted: {date: 2018-02-01", "removed: {date: 2027-02-01"}, {call, "related: [2016/earlier-call]\n", ""}}, earlier,
+		`6:17: removed on 2027-02-01, in a future year (check the year; today is 2026-06-15)`},
+	{"far-off-date", []change{{earlier, "2016-05-03", "1799-12-31"}, {earlier, "retracted:", "removed:"}}, earlier,
+		`3:7: far-off date 1799-12-31 (check the year)`},
 	{"date-order", []change{{second, "kind: network", "kind: network\nfounded: 2021"}}, second,
 		`5:12: dissolved in 2020-05, before it was founded in 2021 (check both dates)`},
 	{"date-order", []change{{french, "translated: 2017-09-03", "translated: 2017-08-31"}}, french,
@@ -149,6 +156,26 @@ func TestRules(t *testing.T) {
 func TestValid(t *testing.T) {
 	for _, d := range findings(t, valid(t)) {
 		t.Errorf("%s: %s", d.Position, d.Message)
+	}
+}
+
+// TestManyUnknown has more misspelt names than guesses are made for.
+func TestManyUnknown(t *testing.T) {
+	content := valid(t)
+	var names strings.Builder
+	for i := range 150 {
+		fmt.Fprintf(&names, ", First Watch %d", 100+i)
+	}
+	change{earlier, "[FW", "[FW" + names.String()}.apply(t, content)
+	unknown, guessed := 0, 0
+	for _, d := range findings(t, content) {
+		unknown++
+		if strings.HasPrefix(d.Hint, `did you mean "first-watch"`) {
+			guessed++
+		}
+	}
+	if unknown != 150 || guessed != 100 {
+		t.Errorf("%d names are unknown and %d guessed, want 150 and 100", unknown, guessed)
 	}
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"communique/generator/archive"
 	"communique/generator/diag"
@@ -12,7 +13,7 @@ import (
 const earliest = 1800
 
 func farOffDate(c *context) {
-	for _, s := range c.Statements {
+	for _, s := range slices.Concat(c.Statements, c.Removed) {
 		if !s.Date.IsZero() && s.Date.Year < earliest {
 			c.fault(s.Source, s.At.Date, fmt.Sprintf("far-off date %s", s.Date), "check the year")
 		}
@@ -20,7 +21,7 @@ func farOffDate(c *context) {
 }
 
 func futureDate(c *context) {
-	for _, s := range c.Statements {
+	for _, s := range slices.Concat(c.Statements, c.Removed) {
 		// A statement that is prepared for January has an embargo until then.
 		if s.Date.Year > c.today.Year && s.Date.Year > int16(s.Embargo.Year()) {
 			c.fault(s.Source, s.At.Date, fmt.Sprintf("date %s is in a future year", s.Date),
@@ -49,7 +50,7 @@ func comingDate(c *context) {
 }
 
 func dateOrder(c *context) {
-	for _, s := range c.Statements {
+	for _, s := range slices.Concat(c.Statements, c.Removed) {
 		if s.Date.IsZero() {
 			continue // reported by load
 		}
@@ -146,6 +147,9 @@ func events(s *archive.Statement) []event {
 	}
 	if s.Retracted != nil {
 		add("retracted", s.Retracted.Date, s.Retracted.At)
+	}
+	if s.Removed != nil {
+		add("removed", s.Removed.Date, s.Removed.At)
 	}
 	return all
 }

@@ -37,8 +37,8 @@ func unknownCountry(c *context) {
 			return
 		}
 		hint := "write its ISO 3166-1 code of two letters, such as KH, or its name"
-		if meant := c.nearCountries(r.Written); len(meant) > 0 {
-			hint = fmt.Sprintf("did you mean %s?", strings.Join(meant, " or "))
+		if meant := c.guesses.For(r.Written, c.nearCountries); meant != "" {
+			hint = fmt.Sprintf("did you mean %s?", meant)
 		}
 		c.fault(s, r.At, fmt.Sprintf("unknown country %q", r.Written), hint)
 	})
@@ -48,7 +48,7 @@ func unknownCountry(c *context) {
 // mean by a word: those whose name in one of the archive's languages, or in
 // English, has it as a part (Macedonia), else the one whose name is most like
 // it.
-func (c *context) nearCountries(written string) []string {
+func (c *context) nearCountries(written string) string {
 	word := fold.Key(written)
 	known := map[string]string{}
 	var meant []string
@@ -63,12 +63,9 @@ func (c *context) nearCountries(written string) []string {
 		}
 	}
 	if len(meant) > 0 && len(meant) <= 3 {
-		return meant
+		return strings.Join(meant, " or ")
 	}
-	if best, ok := near.Best(word, maps.Keys(known)); ok {
-		return []string{known[best]}
-	}
-	return nil
+	return known[near.Best(word, maps.Keys(known))]
 }
 
 func ambiguousCountry(c *context) {
@@ -107,15 +104,22 @@ func unknownSignatory(c *context) {
 			return
 		}
 		hint := fmt.Sprintf("add %s", c.File("signatories/"+slug(r.Written)+".md"))
-		known := map[string]*archive.Signatory{}
-		for name, s := range c.Names().Called {
-			known[name] = s
-		}
-		if name, ok := near.Best(fold.Key(r.Written), maps.Keys(known)); ok {
-			hint = fmt.Sprintf("did you mean %q (%s)? or %s", known[name].ID, known[name].Name, hint)
+		if meant := c.guesses.For(r.Written, c.nearSignatory); meant != "" {
+			hint = fmt.Sprintf("did you mean %s? or %s", meant, hint)
 		}
 		c.fault(s, r.At, fmt.Sprintf("unknown signatory %q", r.Written), hint)
 	})
+}
+
+// nearSignatory returns the signatory, as id and name, one of whose names is
+// most like the one that was written.
+func (c *context) nearSignatory(written string) string {
+	known := maps.Collect(c.Names().Called)
+	meant := known[near.Best(fold.Key(written), maps.Keys(known))]
+	if meant == nil {
+		return ""
+	}
+	return fmt.Sprintf("%q (%s)", meant.ID, meant.Name)
 }
 
 func ambiguousSignatory(c *context) {
@@ -139,6 +143,7 @@ func unknownTopic(c *context) {
 	for _, t := range c.Topics {
 		known[t.ID] = t
 	}
+	nearID := func(id string) string { return near.Best(id, maps.Keys(known)) }
 	for _, s := range c.Statements {
 		for _, r := range s.Topics {
 			if r.To != nil {
@@ -149,7 +154,7 @@ func unknownTopic(c *context) {
 			hint := fmt.Sprintf("add %s", c.File("topics/"+id+".md"))
 			if known[id] != nil {
 				hint = fmt.Sprintf("did you mean %q (%s)?", id, known[id].Name)
-			} else if id, ok := near.Best(id, maps.Keys(known)); ok {
+			} else if id := c.guesses.For(id, nearID); id != "" {
 				hint = fmt.Sprintf("did you mean %q (%s)? or %s", id, known[id].Name, hint)
 			}
 			c.fault(s.Source, r.At, fmt.Sprintf("unknown topic %q", r.Written), hint)
@@ -163,7 +168,7 @@ func unknownRelated(c *context) {
 			switch r.To {
 			case nil:
 				hint := "write its path under statements/ without .md, such as 2017/slug"
-				if id, ok := c.nearID(r.Written); ok {
+				if id := c.guesses.For(r.Written, c.nearID); id != "" {
 					hint = fmt.Sprintf("did you mean %q?", id)
 				}
 				c.fault(s.Source, r.At, fmt.Sprintf("unknown statement %q", r.Written), hint)
@@ -176,7 +181,7 @@ func unknownRelated(c *context) {
 
 // nearID returns the id of the one statement that has the slug that was
 // written, else the id that is most like it.
-func (c *context) nearID(written string) (string, bool) {
+func (c *context) nearID(written string) string {
 	var same []string
 	for id := range c.ids {
 		if path.Base(id) == path.Base(written) {
@@ -184,7 +189,7 @@ func (c *context) nearID(written string) (string, bool) {
 		}
 	}
 	if len(same) == 1 {
-		return same[0], true
+		return same[0]
 	}
 	return near.Best(written, c.ids)
 }
@@ -282,8 +287,9 @@ func (c *context) fileHint(missing, otherwise string) string {
 			}
 		}
 	}
-	if name, ok := near.Best(path.Base(missing), beside); ok {
-		return fmt.Sprintf("did you mean %q?", name)
+	meant := c.guesses.For(missing, func(missing string) string { return near.Best(path.Base(missing), beside) })
+	if meant != "" {
+		return fmt.Sprintf("did you mean %q?", meant)
 	}
 	return otherwise
 }

@@ -96,13 +96,13 @@ func valueOf(root *yaml.Node, name string) *yaml.Node {
 
 func unknown[T any](f *file, name *yaml.Node, keys []key[T], what string) {
 	hint := "delete it"
-	if best, ok := near.Best(strings.ToLower(name.Value), func(yield func(string) bool) {
+	if best := near.Best(strings.ToLower(name.Value), func(yield func(string) bool) {
 		for _, k := range keys {
 			if !yield(k.name) {
 				return
 			}
 		}
-	}); ok {
+	}); best != "" {
 		hint = fmt.Sprintf("did you mean %q?", best)
 	} else if len(keys) > 0 {
 		names := make([]string, len(keys))

@@ -9,6 +9,7 @@ import (
 
 	"communique/generator/archive"
 	"communique/generator/diag"
+	"communique/generator/near"
 )
 
 // Anchors are the ids that every theme gives the parts of a page, besides the
@@ -250,13 +251,14 @@ func (s *Site) useFiles(faults *diag.List) {
 			s.files[file] = s.fileAddress(file)
 		}
 	}
+	guesses := near.Guesses{}
 	for v := range s.texts {
 		for _, l := range v.Body.Links {
 			at := s.Archive.Position(v.Source, l.At)
 			t, err := s.Resolve(v.Source.Path, v.Language, l.Dest)
 			switch {
 			case err != nil:
-				faults.Add(&brokenLink, at, "link "+err.Error(), s.suggest(v, l.Dest))
+				faults.Add(&brokenLink, at, "link "+err.Error(), s.suggest(v, l.Dest, guesses))
 			case byAddress[t.Path] != "":
 				use(byAddress[t.Path])
 			case t.Fragment != "" && t.External == "":

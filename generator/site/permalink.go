@@ -93,15 +93,10 @@ func (s *Site) sourceOfRecord(id string) string {
 	return ""
 }
 
-// guesses is for how many lost records the one that took its place is looked
-// for: that takes long, and who lost more has lost a folder.
-const guesses = 50
-
 // loss is what one record has lost.
 type loss struct {
-	archive.Permalink      // its page, or else the first of its addresses
-	more              int  // how many besides
-	guess             bool // whether to look for what took its place
+	archive.Permalink     // its page, or else the first of its addresses
+	more              int // how many besides
 }
 
 // lost reports the recorded addresses that nothing answers, once for each
@@ -135,14 +130,14 @@ func (s *Site) lost(faults *diag.List) {
 			l.more++
 		}
 	}
-	for i, key := range order {
+	heirs := near.Guesses{}
+	for _, key := range order {
 		l := losses[key]
-		l.guess = i < guesses
 		message := fmt.Sprintf("address %q, published on %s, would be lost", l.Address, l.Day)
 		if l.more > 0 {
 			message += fmt.Sprintf(", and %d more", l.more)
 		}
-		faults.Add(&lostAddress, diag.Position{File: s.Archive.File("permalinks.tsv"), Pos: diag.Pos{Line: l.Line, Column: 1}}, message, s.bringBack(l))
+		faults.Add(&lostAddress, diag.Position{File: s.Archive.File("permalinks.tsv"), Pos: diag.Pos{Line: l.Line, Column: 1}}, message, s.bringBack(l, heirs))
 	}
 }
 
@@ -176,7 +171,7 @@ func (s *Site) recorded(address string) bool {
 
 // bringBack returns the hint for a loss: the file, and the line of its front
 // matter that mends it.
-func (s *Site) bringBack(l *loss) string {
+func (s *Site) bringBack(l *loss, heirs near.Guesses) string {
 	if lang := s.goneLanguage(l.Address); lang != "" {
 		return fmt.Sprintf("put languages: [%s] into %s", strings.Join(append(slices.Clip(s.Languages), lang), ", "), s.Archive.File("archive.yaml"))
 	}
@@ -191,7 +186,7 @@ func (s *Site) bringBack(l *loss) string {
 	}
 	file := s.sourceOfRecord(l.ID)
 	if file == "" {
-		return s.replace(l)
+		return s.replace(l, heirs)
 	}
 	lang, rest := s.split(l.Address)
 	again := fmt.Sprintf("put redirect_from: [%s] into %s", l.Address, s.Archive.File(file))
@@ -220,12 +215,9 @@ func (s *Site) publishAgain(o archive.LeftOut) string {
 
 // replace returns the hint for a record that is no more: the one that may have
 // taken its place, else the file to bring back.
-func (s *Site) replace(l *loss) string {
+func (s *Site) replace(l *loss, heirs near.Guesses) string {
 	folder, id, _ := strings.Cut(l.ID, "/")
-	file, heir := s.Archive.File(l.ID+".md"), ""
-	if l.guess {
-		heir = s.heir(l.ID)
-	}
+	file, heir := s.Archive.File(l.ID+".md"), heirs.For(l.ID, s.heir)
 	from := "/" + l.ID + "/"
 	if folder == "pages" {
 		from = "/" + id
@@ -258,7 +250,7 @@ func (s *Site) heir(lost string) string {
 			fresh[id] = s.sourceOfRecord(id)
 		}
 	}
-	if best, ok := near.Best(lost, maps.Keys(fresh)); ok {
+	if best := near.Best(lost, maps.Keys(fresh)); best != "" {
 		return fresh[best]
 	}
 	var only string

@@ -12,13 +12,22 @@ import (
 	"communique/generator/near"
 )
 
-// suggest returns a hint for a link in a text that leads nowhere: the file
-// beside it, or else the address of the site, that looks most like it.
-func (s *Site) suggest(from archive.Version, dest string) string {
+// suggest returns a hint for a link in a text that leads nowhere.
+func (s *Site) suggest(from archive.Version, dest string, guesses near.Guesses) string {
 	u, err := url.Parse(dest)
 	if err != nil {
 		return "write a path such as ../2017/slug.md, or a whole address"
 	}
+	meant := guesses.For(from.Source.Path+" "+u.Path, func(string) string { return s.nearest(from, u.Path) })
+	if meant != "" {
+		return fmt.Sprintf("did you mean %s?", meant)
+	}
+	return "link to a file of the content folder, such as ../2017/slug.md, or to a whole address elsewhere"
+}
+
+// nearest returns the file beside a text, or else the address of the site,
+// that looks most like where a link in it leads.
+func (s *Site) nearest(from archive.Version, dest string) string {
 	folder := folderOf(from.Source.Path) + "/"
 	beside := func(yield func(string) bool) {
 		for file := range s.Archive.Files {
@@ -27,10 +36,9 @@ func (s *Site) suggest(from archive.Version, dest string) string {
 			}
 		}
 	}
-	if file, ok := near.Best(u.Path, beside); ok {
-		return fmt.Sprintf("did you mean %s?", file)
+	if file := near.Best(dest, beside); file != "" {
+		return file
 	}
-	name := strings.TrimSuffix(path.Base(u.Path), ".md")
 	slugs := map[string]*Page{}
 	for _, p := range s.owners {
 		slug := path.Base(string(p.Path))
@@ -38,10 +46,10 @@ func (s *Site) suggest(from archive.Version, dest string) string {
 			slugs[slug] = p
 		}
 	}
-	if slug, ok := near.Best(name, maps.Keys(slugs)); ok {
-		return fmt.Sprintf("did you mean %s?", slugs[slug].Path)
+	if p := slugs[near.Best(strings.TrimSuffix(path.Base(dest), ".md"), maps.Keys(slugs))]; p != nil {
+		return string(p.Path)
 	}
-	return "link to a file of the content folder, such as ../2017/slug.md, or to a whole address elsewhere"
+	return ""
 }
 
 // nearer reports whether p rather than q is what a text in a language links

@@ -266,3 +266,63 @@ func openTo(t *testing.T, user int, own string, readable ...string) {
 		t.Fatal(err)
 	}
 }
+
+// TestRecordFaults makes the calls by which a build writes permalinks.tsv
+// fail, and kills it at them: the file stays the old one, and the next build
+// writes the new one and clears away what is left. The pages are all there
+// before, so each of these calls is one of that file.
+func TestRecordFaults(t *testing.T) {
+	c := newFaultCase(t)
+	c.mustRecord(t)
+	want := readAll(t, c.content)
+	file, whole := filepath.Join(c.content, "permalinks.tsv"), want["permalinks.tsv"]
+	old := whole[:bytes.LastIndexByte(whole[:len(whole)/2], '\n')+1]
+	for _, fault := range []string{
+		"full",
+		"fchmod:error=EPERM", "fsync:error=EIO", "renameat:error=EIO", "renameat:error=EACCES",
+		"fchmod:signal=SIGKILL", "fsync:signal=SIGKILL", "renameat:signal=SIGKILL",
+	} {
+		t.Run(fault, func(t *testing.T) {
+			if err := os.WriteFile(file, old, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			before := []string{"strace", "-f", "-qq", "-o", os.DevNull, "-e", "inject=" + fault + ":when=1"}
+			if fault == "full" { // for a file of more than a block
+				before = []string{"sh", "-c", `ulimit -f 1; exec "$@"`, "sh"}
+			}
+			said, err := c.recording(before...).CombinedOutput()
+			if errors.Is(err, exec.ErrNotFound) || bytes.HasPrefix(said, []byte("strace: ")) {
+				t.Skipf("%v: %s", err, said) // not everywhere may a process be traced
+			}
+			files := len(want)
+			if strings.HasSuffix(fault, "SIGKILL") {
+				files++
+			} else {
+				wantFailed(t, said, err, "communique: cannot record the new addresses in "+file, "build again")
+			}
+			if got := readAll(t, c.content); err == nil || len(got) != files || !bytes.Equal(got["permalinks.tsv"], old) {
+				t.Errorf("%v: %d files, want %d; %d bytes of addresses, want %d", err, len(got), files, len(got["permalinks.tsv"]), len(old))
+			}
+			c.mustRecord(t)
+			if got := readAll(t, c.content); !maps.EqualFunc(got, want, bytes.Equal) {
+				t.Errorf("the next build does not put it right: %d files, want %d", len(got), len(want))
+			}
+		})
+	}
+}
+
+// recording prepares a build that records its addresses, by the program and
+// arguments of before, if any.
+func (c *faultCase) recording(before ...string) *exec.Cmd {
+	cmd := c.command(c.dir, before...)
+	cmd.Env = append(cmd.Env, "CI=")
+	return cmd
+}
+
+// mustRecord wants a build to record its addresses and to find no fault.
+func (c *faultCase) mustRecord(t *testing.T) {
+	t.Helper()
+	if said, err := c.recording().CombinedOutput(); err != nil || bytes.Contains(said, []byte(": warning: ")) {
+		t.Fatalf("%v: %s", err, said)
+	}
+}

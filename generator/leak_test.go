@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"html"
 	"image"
@@ -12,12 +13,17 @@ import (
 	"maps"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+
+	"communique/generator/erase"
+	"communique/generator/render"
 )
 
 // hidden are files that nobody may see yet. Each value of theirs, and each
@@ -250,4 +256,81 @@ func TestPicturesLoseMetadata(t *testing.T) {
 	if got, want := string(site["files/2017/joint-call/chart.svg"]), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1"/></svg>`; got != want {
 		t.Errorf("the chart is %s", got)
 	}
+}
+
+// TestGuard erases the name of a signatory that is all over the site: each file
+// that has it, of whatever kind, is refused, and every other passes as it is.
+func TestGuard(t *testing.T) {
+	content := filepath.Join(t.TempDir(), "content")
+	if err := os.CopyFS(content, os.DirFS(fixture)); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, filepath.Join(content, "statements/2017/joint-call/chart.svg"), "",
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><text>FIRST <tspan>Wàtch</tspan></text></svg>`)
+	edit(t, filepath.Join(content, "statements/2017/joint-call/first_watch.bin"), "", "\xff\xfe")
+	edit(t, filepath.Join(content, "statements/2017/joint-call.md"), "More text", "![A chart](chart.svg) [A file](first_watch.bin) More text")
+	s := source{content: content, jobs: 2, now: "2026-01-01"}
+	dir, err := s.open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	planned, faults, err := prepare(s, dir, newStopwatch())
+	if errors, _ := faults.Count(); err != nil || errors > 0 {
+		t.Fatal(err, faults)
+	}
+	lines, err := erase.Lines([]string{"First Watch"}, erase.Salt{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	matcher, err := erase.New(lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(to fileWriter) {
+		t.Helper()
+		if err := writePages(render.New(planned.site, planned.theme, dir), planned.site, to, s.jobs, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, passed := &shelf{files: map[string][]byte{}}, &shelf{files: map[string][]byte{}}
+	g := &guard{fileWriter: passed, erased: matcher}
+	write(all)
+	write(g)
+	refused := map[string]bool{}
+	for _, f := range g.found {
+		refused[f.File] = true
+	}
+	named, kinds := regexp.MustCompile(`(?i)first(<[^>]*>|[-_ ])+w[aà]tch`), map[string]bool{}
+	for name, data := range all.files {
+		want := named.MatchString(name + "\n" + string(data))
+		if refused[name] != want {
+			t.Errorf("%s is refused: %v, want %v", name, refused[name], want)
+		}
+		if want {
+			kinds[path.Ext(name)] = true
+		} else if !bytes.Equal(passed.files[name], data) {
+			t.Errorf("%s has %d bytes, want %d", name, len(passed.files[name]), len(data))
+		}
+	}
+	if got, want := slices.Sorted(maps.Keys(kinds)), []string{".bib", ".bin", ".csv", ".html", ".json", ".jsonl", ".ris", ".svg", ".xml"}; !slices.Equal(got, want) {
+		t.Errorf("the name is in %q, want %q", got, want)
+	}
+}
+
+// shelf keeps the files of a site.
+type shelf struct {
+	mu    sync.Mutex
+	files map[string][]byte
+}
+
+func (s *shelf) Write(name string, data []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[name] = bytes.Clone(data)
+	return nil
+}
+
+func (s *shelf) Stream(name string, write func(io.Writer) error) error {
+	var b bytes.Buffer
+	return errors.Join(write(&b), s.Write(name, b.Bytes()))
 }

@@ -16,6 +16,7 @@ var texts = map[string]string{
 	"markup":     `</title><script>alert(1)</script>]]><![CDATA[ <!-- & &amp; &#0; "'` + "`" + ` --> <a href=javascript:x onclick='y'>`,
 	"characters": "😀 👩‍👩‍👧 \u200foverride\u200e e\u0301 \u00a0 \U0001d54f \u200b សួស្តី العربية \ufffd",
 	"braces":     `{{.}} {{template "main"}} {n} {subject} %s $1 \1 \`,
+	"scheme":     `javascript:expression(alert(1))`, // which html/template has nowhere but in text
 	"length":     strings.Repeat("A very long title & <more>. ", 16<<10/28) + "End",
 }
 
@@ -59,6 +60,12 @@ summary: TEXT
 ---
 
 Text.
+-- statements/2016/gone.md --
+---
+title: TEXT
+date: 2016-05-03
+removed: {date: 2018-02-01, note: TEXT}
+---
 -- statements/2017/call.md --
 ---
 title: TEXT
@@ -107,10 +114,12 @@ func TestHostile(t *testing.T) {
 			if code := body.elements["code"]; len(body.elements["script"]) > 0 || len(code) != 1 || text(code[0]) != hostile+"\n" {
 				t.Errorf("the content is %.300q", j.Items[0].HTML)
 			}
+			kinds := map[site.Kind]bool{}
 			for p := range s.All {
 				if !isHTML(p) {
 					continue
 				}
+				kinds[p.Kind] = true
 				d := parse(t, page(t, r, p))
 				scripts := d.elements["script"] // of JSON-LD, which is data
 				if len(scripts) > 1 || len(scripts) == 1 && !json.Valid([]byte(text(scripts[0]))) || len(d.elements["h1"]) != 1 || len(d.elements["main"]) != 1 {
@@ -124,6 +133,9 @@ func TestHostile(t *testing.T) {
 				if p.Kind == site.Statement && text(d.elements["h1"][0]) != want {
 					t.Errorf("%s: the heading is %.200q", p.Path, text(d.elements["h1"][0]))
 				}
+			}
+			if len(kinds) < len(site.PageKinds) {
+				t.Errorf("only of the kinds %v are there pages", kinds)
 			}
 		})
 	}

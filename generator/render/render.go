@@ -119,7 +119,7 @@ func (r *Renderer) Render(b *bytes.Buffer, p *site.Page) error {
 	// html/template writes this where it refuses a value; a page with it is
 	// broken, and the template is what must be mended.
 	if bytes.Contains(b.Bytes(), []byte("ZgotmplZ")) {
-		return fmt.Errorf("cannot make %s: the template puts a value where it could do harm (ZgotmplZ)", p.Path)
+		return fmt.Errorf("cannot make %s: %s.html, or a part that it uses, puts a value where it could do harm (ZgotmplZ)", p.Path, p.Kind)
 	}
 	return nil
 }

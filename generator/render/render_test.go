@@ -100,7 +100,7 @@ func TestNewStatement(t *testing.T) {
 }
 
 // TestUnsafe checks that a page on which html/template has refused a value is
-// an error and not a page.
+// an error, which names page and template, and not a page.
 func TestUnsafe(t *testing.T) {
 	content := written(t, strings.Replace(linked, "title: Call", "title: \"javascript:alert(1)\"", 1))
 	for name, file := range map[string]string{
@@ -114,7 +114,7 @@ func TestUnsafe(t *testing.T) {
 		for p := range s.All {
 			var b bytes.Buffer
 			if err := r.Render(&b, p); err != nil {
-				if !strings.Contains(err.Error(), "ZgotmplZ") || !strings.Contains(err.Error(), string(p.Path)) {
+				if want := fmt.Sprintf("cannot make %s: %s.html, ", p.Path, p.Kind); !strings.HasPrefix(err.Error(), want) || !strings.HasSuffix(err.Error(), "(ZgotmplZ)") {
 					t.Errorf("%s: %v", name, err)
 				}
 				refused = append(refused, string(p.Path))

@@ -48,6 +48,10 @@
 // order of the file system, the time zone or the machine. The clock is read
 // once, in options.go, and only embargoes and the rules on dates depend on it.
 //
+// A body is measured before it is parsed, so that what would take long to parse
+// is refused. Of what was meant by an unknown name or a broken link, a hundred
+// guesses are made, for each looks at all that is known.
+//
 // What grows with the texts is not kept: load inspects a body and lets it go,
 // render reads it again when its page is made. What grows with the number of
 // statements is the model and the plan. Data files grow with the archive, and

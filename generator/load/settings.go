@@ -105,11 +105,15 @@ func readBaseURL(f *file, n *yaml.Node, a *archive.Archive) {
 // it without a slash at the end.
 func ParseBaseURL(s string) (string, error) {
 	u, err := url.Parse(s)
-	if err != nil || !isURL(s) || u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.Contains(s, "#") || strings.Contains(s, "?") {
+	if err != nil || !isURL(s) || u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.ContainsAny(s, "#?"+outsideURIs) {
 		return "", fmt.Errorf("%q cannot be the address of a site", s)
 	}
 	return strings.TrimRight(s, "/"), nil
 }
+
+// outsideURIs are the signs that RFC 3986 has in no URI. All that a site writes
+// has its address in it, the rules of hosts among that.
+const outsideURIs = "\"<>\\^`{|}"
 
 // idAuthority is the authorityName and date of RFC 4151 section 2.1.
 var idAuthority = regexp.MustCompile(`^([A-Za-z0-9._-]+@)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?,[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$`)

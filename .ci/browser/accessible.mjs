@@ -13,11 +13,14 @@ const options = {
   preload: false, // would fetch the style sheets again, which the policy forbids
 };
 
+// What another colour scheme alone can change.
+export const ofColours = { ...options, runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, rules: {} };
+
 // Gives axe's findings on page as it stands now, an element each.
-export async function checkAccessible(page) {
+export async function checkAccessible(page, asked = options) {
   const violations = await page.evaluate(async (options) => {
     const { violations } = await window.axe.run(document, options);
     return violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(({ target, html, any }) => ({ target: target.join(' '), html: html.slice(0, 120), why: any[0]?.message ?? '' })) }));
-  }, options);
+  }, asked);
   return violations.flatMap(({ id, help, nodes }) => nodes.map((n) => `${id}: ${help}: ${n.target} ${n.html} ${n.why}`));
 }

@@ -1,5 +1,6 @@
-// Chooses the pages of a built site that are worth a visit: of each kind in
-// each language the two longest, for they show most of what a template can.
+// Chooses the pages of a built site that are worth a visit: of each kind the
+// two longest in the archive's own language, and the longest in each other, for
+// they show most of what a template can.
 //
 // The kind of a page is the data-kind of its body, its language the lang of
 // its html. Pages are found as files: those that search engines are kept from
@@ -7,7 +8,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-const perKind = 2;
+const [perKind, perTranslatedKind] = [2, 1];
 
 // Gives the chosen pages of the folder site, sorted by address, each as
 // {address, kind, language, expected}: kind is '' where a page has none,
@@ -29,7 +30,7 @@ export function choose(site, named = []) {
   for (const page of [...all].sort((a, b) => b.length - a.length)) {
     const group = `${page.kind} ${page.expected}`;
     taken[group] = (taken[group] ?? 0) + 1;
-    if (taken[group] <= perKind) chosen.add(page);
+    if (taken[group] <= (page.expected === own ? perKind : perTranslatedKind)) chosen.add(page);
   }
   return all.filter((p) => chosen.has(p));
 }

@@ -94,8 +94,8 @@ func partOf(t *testing.T, f diag.Diagnostic) (int, part) {
 
 const bodyLine = 30 // of every file with front matter
 
-// document returns a file with front matter whose body begins at bodyLine.
-func document(front, body string) *fstest.MapFile {
+// textFile returns a file with front matter whose body begins at bodyLine.
+func textFile(front, body string) *fstest.MapFile {
 	gap := strings.Repeat("\n", bodyLine-3-strings.Count(front, "\n"))
 	return &fstest.MapFile{Data: []byte("---\n" + front + "---\n" + gap + body + "\n")}
 }
@@ -151,7 +151,7 @@ func (g group) at(path string) string {
 // signatory, a topic and a country.
 func archiveOf(all []string, refused map[int]part) fstest.MapFS {
 	files := fstest.MapFS{"archive.yaml": {Data: []byte("title: T\nbase_url: https://archive.example\nid_authority: archive.example,2026\n")}}
-	files["signatories/first.md"] = document("name: First\n", "")
+	files["signatories/first.md"] = textFile("name: First\n", "")
 	codes := cldr.Codes()
 	for i, payload := range all {
 		first := i - i%perGroup
@@ -167,7 +167,7 @@ func archiveOf(all []string, refused map[int]part) fstest.MapFS {
 			}
 		}
 		if refused[i]&asRecord == 0 {
-			writeStatement(files, i, payload, refused[i], fmt.Sprintf("a%04d", first), code)
+			attackStatement(files, i, payload, refused[i], fmt.Sprintf("a%04d", first), code)
 		}
 	}
 	return files
@@ -176,11 +176,11 @@ func archiveOf(all []string, refused map[int]part) fstest.MapFS {
 // writeGroup writes what a group of payloads shares. A removed statement keeps
 // its title and the note, whatever else is in its file.
 func writeGroup(files fstest.MapFS, g group, code string) {
-	files["statements/2017/"+g.id+".fr.md"] = document(fmt.Sprintf("title: %[1]s\nsummary: %[1]s\n%[2]s", g.quoted, g.at("/was/fr/")), g.shown)
-	files["statements/2018/"+g.id+".md"] = document(fmt.Sprintf("title: %[1]s\ndate: 2018-01-01\nremoved: {date: 2019-05-06, note: %[1]s}\n%[2]s", g.quoted, g.at("/was/removed/")), "")
-	files["topics/"+g.id+".md"] = document(fmt.Sprintf("name: %s\nnames: {fr: %[1]s}\n%s", g.unique, g.at("/was/topics/")), g.shown)
-	files["countries/"+strings.ToLower(code)+".md"] = document(fmt.Sprintf("name: %s\nnames: {fr: %[1]s}\n%s", g.unique, g.at("/was/countries/")), g.shown)
-	files["signatories/"+g.id+".md"] = document(fmt.Sprintf("name: %s\nnames: {fr: %[1]s}\nacronym: %[1]s\nalso_known_as: [%[1]s]\nformer_names: [{name: %[1]s, until: 2016}]\nwebsite: %s\n%s",
+	files["statements/2017/"+g.id+".fr.md"] = textFile(fmt.Sprintf("title: %[1]s\nsummary: %[1]s\n%[2]s", g.quoted, g.at("/was/fr/")), g.shown)
+	files["statements/2018/"+g.id+".md"] = textFile(fmt.Sprintf("title: %[1]s\ndate: 2018-01-01\nremoved: {date: 2019-05-06, note: %[1]s}\n%[2]s", g.quoted, g.at("/was/removed/")), "")
+	files["topics/"+g.id+".md"] = textFile(fmt.Sprintf("name: %s\nnames: {fr: %[1]s}\n%s", g.unique, g.at("/was/topics/")), g.shown)
+	files["countries/"+strings.ToLower(code)+".md"] = textFile(fmt.Sprintf("name: %s\nnames: {fr: %[1]s}\n%s", g.unique, g.at("/was/countries/")), g.shown)
+	files["signatories/"+g.id+".md"] = textFile(fmt.Sprintf("name: %s\nnames: {fr: %[1]s}\nacronym: %[1]s\nalso_known_as: [%[1]s]\nformer_names: [{name: %[1]s, until: 2016}]\nwebsite: %s\n%s",
 		g.unique, g.address, g.at("/was/signatories/")), g.shown)
 }
 
@@ -192,7 +192,7 @@ func writeLogo(files fstest.MapFS, g group, class string) {
 	files["signatories/"+g.id+"/logo.svg"] = &fstest.MapFile{Data: pictureOf(g.quoted, class)}
 }
 
-func writeStatement(files fstest.MapFS, i int, payload string, refused part, of, country string) {
+func attackStatement(files fstest.MapFS, i int, payload string, refused part, of, country string) {
 	name := fmt.Sprintf("statements/2017/a%04d", i)
 	address, body := "https://s.example/?", payload+"\n\n"+asLink(payload)
 	if refused&asAddress == 0 {
@@ -219,7 +219,7 @@ func writeStatement(files fstest.MapFS, i int, payload string, refused part, of,
 	if i < formerAddresses {
 		front += fmt.Sprintf("redirect_from: [\"/was/statements/%04d-%s\"]\n", i, plain(payload))
 	}
-	files[name+".md"] = document(front, body)
+	files[name+".md"] = textFile(front, body)
 }
 
 // ownOf writes all payloads, one behind another, into every field of what an
@@ -228,14 +228,14 @@ func writeStatement(files fstest.MapFS, i int, payload string, refused part, of,
 func ownOf(all []string, refused map[int]part) fstest.MapFS {
 	g := groupOf(all, refused, 0, len(all))
 	files := fstest.MapFS{"archive.yaml": {Data: []byte(fmt.Sprintf("title: %s\ndescription: %[1]s\ntitles: {fr: %[1]s}\ndescriptions: {fr: %[1]s}\nbase_url: https://archive.example/own\n"+
-		"id_authority: archive.example,2026\nlanguages: [en, fr]\npublisher: {name: %[1]s, url: %[2]s, email: %[1]s}\nlicense: {name: %[1]s, url: %[2]s}\n", g.quoted, g.address))}}
+		"id_authority: archive.example,2026\nlanguages: [en, fr]\npublisher: {name: %[1]s, url: %[2]s, email: %[1]s}\nlicense: {name: %[1]s, url: %[2]s}\nhub: %[2]s\n", g.quoted, g.address))}}
 	for _, name := range []string{"about", "about.fr"} {
-		files["pages/"+name+".md"] = document(fmt.Sprintf("title: %s\nsummary: %[1]s\nredirect_from: [/was/%s]\n", g.quoted, name[:5]+strings.Repeat("x", len(name)-5)), g.shown)
+		files["pages/"+name+".md"] = textFile(fmt.Sprintf("title: %s\nsummary: %[1]s\nredirect_from: [/was/%s]\n", g.quoted, name[:5]+strings.Repeat("x", len(name)-5)), g.shown)
 	}
-	files["statements/2017/first.md"] = document("title: T\ndate: 2017-01-01\ncountries: [KH]\nsignatories: [first]\ntopics: [first]\n", "x")
+	files["statements/2017/first.md"] = textFile("title: T\ndate: 2017-01-01\ncountries: [KH]\nsignatories: [first]\ntopics: [first]\n", "x")
 	for _, of := range []string{"signatories/first", "topics/first", "countries/kh"} {
-		files[of+".md"] = document("name: First\n", g.shown)
-		files[of+".fr.md"] = document("", g.shown)
+		files[of+".md"] = textFile("name: First\n", g.shown)
+		files[of+".fr.md"] = textFile("", g.shown)
 	}
 	return files
 }

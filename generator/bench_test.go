@@ -15,7 +15,7 @@ import (
 	"communique/generator/site"
 )
 
-var statements = flag.Int("statements", 300, "size of the sample archive that benchmarks build")
+var statements = flag.Int("statements", 300, "size of the sample archive that benchmarks and TestHistory build")
 
 // BenchmarkBuild builds a sample archive into a new folder, and again into
 // the same. Give its size behind -args: -statements 10000.

@@ -46,7 +46,8 @@
 //
 // The same input gives the same bytes, whatever the number of workers, the
 // order of the file system, the time zone or the machine. The clock is read
-// once, in options.go, and only embargoes and the rules on dates depend on it.
+// once, in options.go, and only embargoes, the rules on dates and the place in
+// feeds of what is published for the first time depend on it.
 //
 // A body is measured before it is parsed, so that what would take long to parse
 // is refused. Of what was meant by an unknown name or a broken link, a hundred
@@ -80,6 +81,13 @@
 //     the name; so citation_author has one. DC.creator has the plain name.
 //   - /search/ is a page of names and the latest titles, to which OpenSearch
 //     leads with a text fragment; it needs no script, and an index will.
+//   - What feeds tell is in the order in which it was first published, which
+//     permalinks.tsv records, and not in that of the dates of issue: so an old
+//     statement that is added late comes to the subscribers, and no document of
+//     a feed's past changes for it. These have twenty items, as the feed has:
+//     then one is written when it is full, and never before.
+//   - A feed in RSS is served as application/xml: as application/rss+xml,
+//     Chromium shows a person its source and no style sheet.
 //   - All new files are made aside and renamed into place at the end of a build,
 //     so that a build that fails half way has not touched the site at all.
 package main

@@ -312,7 +312,7 @@ func TestGuard(t *testing.T) {
 			t.Errorf("%s has %d bytes, want %d", name, len(passed.files[name]), len(data))
 		}
 	}
-	if got, want := slices.Sorted(maps.Keys(kinds)), []string{".bib", ".bin", ".csv", ".html", ".json", ".jsonl", ".ris", ".svg", ".xml"}; !slices.Equal(got, want) {
+	if got, want := slices.Sorted(maps.Keys(kinds)), []string{".bib", ".bin", ".csv", ".html", ".json", ".jsonl", ".opml", ".ris", ".svg", ".xml"}; !slices.Equal(got, want) {
 		t.Errorf("the name is in %q, want %q", got, want)
 	}
 }

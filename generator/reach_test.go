@@ -168,15 +168,15 @@ func TestAttackedForms(t *testing.T) {
 		keys := slices.DeleteFunc(slices.Clone(c.keys), func(k string) bool { return strings.HasPrefix(k, name+":") })
 		files := fstest.MapFS{
 			"archive.yaml":         {Data: []byte("title: T\nbase_url: https://archive.example\nid_authority: archive.example,2026\n")},
-			"signatories/first.md": document("name: First\n", ""),
+			"signatories/first.md": textFile("name: First\n", ""),
 		}
 		for i, payload := range all {
 			file := fmt.Sprintf(c.name, i)
 			if original, ok := strings.CutSuffix(file, ".fr.md"); ok {
-				files[original+".md"] = document(carrier(map[bool]string{true: "statement", false: "topic"}[kind == "translation"]), "x")
+				files[original+".md"] = textFile(carrier(map[bool]string{true: "statement", false: "topic"}[kind == "translation"]), "x")
 			}
 			line := name + ": " + fmt.Sprintf(form, quoted(payload))
-			files[file] = document(fmt.Sprintf(c.front, strings.Join(append(slices.Clone(keys), line), c.between))+"\n", "x")
+			files[file] = textFile(fmt.Sprintf(c.front, strings.Join(append(slices.Clone(keys), line), c.between))+"\n", "x")
 		}
 		refused := refusedFiles(t, files)
 		for i, payload := range all {

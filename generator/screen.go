@@ -81,8 +81,10 @@ func summarise(w io.Writer, s *site.Site, r output.Result, out string, watch *st
 	for p := range s.All {
 		switch p.Kind {
 		case site.RSS, site.JSONFeed:
-			feeds++
-		case site.Sitemap, site.Robots, site.File, site.Asset, site.Redirect, site.Redirects:
+			if p.Feed.Number == 0 { // its past is the same feed
+				feeds++
+			}
+		case site.OPML, site.Sitemap, site.Robots, site.File, site.Asset, site.Redirect, site.Redirects:
 		default:
 			pages++
 		}

@@ -51,6 +51,9 @@ type Archive struct {
 	// other list, so nothing can show what they said.
 	Removed    []*Statement
 	Permalinks []Permalink // every address that was ever published, as far as it is recorded
+	Today      Date        // on which a statement is published that is not recorded yet; set by Withhold
+
+	Hub string // where feeds say that they have news (WebSub); empty: nowhere
 
 	Files   Files     // what lies beside the texts: documents, pictures, logos
 	LeftOut []LeftOut // what Withhold took out, and why

@@ -24,6 +24,7 @@ type LeftOut struct {
 // is in a.LeftOut, by path. The archive is changed in place: what follows
 // cannot leak what it does not have.
 func (a *Archive) Withhold(now time.Time, drafts bool) {
+	a.Today = DateOf(now)
 	hidden := map[*Statement]bool{}
 	for _, s := range slices.Concat(a.Statements, a.Removed) {
 		if reason, until := s.reason(now, drafts); reason != "" {

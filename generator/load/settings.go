@@ -45,6 +45,7 @@ var archiveKeys = []key[archive.Archive]{
 			read(f, n, licenseKeys, &a.License, "a license")
 		}
 	}},
+	{"hub", false, "the WebSub hub that the feeds name, which then learns who subscribes: https://hub.example/; none if left out", func(f *file, n *yaml.Node, a *archive.Archive) { f.url(n, &a.Hub) }},
 	{"erased", false, "hashes of names that must never appear, as communique erase prints them", readErased},
 }
 

@@ -1,11 +1,13 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"iter"
 	"sync"
 
 	"communique/generator/archive"
+	"communique/generator/picture"
 	"communique/generator/site"
 )
 
@@ -18,24 +20,61 @@ type itemKey struct {
 // feedMemory is how many bytes of statements' texts are kept for feeds. What
 // does not fit, in an archive of very long or very many texts, is rendered
 // again for each feed, so that memory does not grow with the texts.
-const feedMemory = 24 << 20
+const feedMemory = 6 << 20
 
 // item is a statement's text as the feeds have it. It is made by whoever comes
-// first: the statement's page, or a feed that is asked for alone. What the
-// formats put around the text is made for each feed, which is little work.
+// first: the statement's page, or a feed that is asked for alone. It is kept
+// until all feeds of a build have had it. What the formats put around the text
+// is made for each feed, which is little work.
 type item struct {
 	mu   sync.Mutex
-	made bool
+	left int // how many feeds have yet to be made of it
 	html []byte
 }
 
-// keep notes the text of an item while there is room.
+// expect counts which texts the feeds of a site will ask for.
+func (r *Renderer) expect() {
+	for p := range r.site.All {
+		if p.Feed.Feed == nil || !p.Feed.InFull() {
+			continue
+		}
+		shown, _ := p.Feed.Shown()
+		for _, st := range shown {
+			key := itemKey{st, p.Lang}
+			if r.items[key] == nil {
+				r.items[key] = &item{}
+			}
+			r.items[key].left++
+		}
+	}
+}
+
+// keep notes the text of an item if somebody will ask for it, while there is
+// room.
 func (r *Renderer) keep(it *item, html []byte) {
 	it.mu.Lock()
 	defer it.mu.Unlock()
-	if !it.made && r.kept.Add(int64(len(html))) <= r.room {
-		it.made, it.html = true, html
+	if it.left <= 0 || it.html != nil {
+		return
 	}
+	if size := int64(len(html)); r.kept.Add(size) <= r.room {
+		it.html = html
+	} else {
+		r.kept.Add(-size)
+	}
+}
+
+// take returns the text of an item, if it is there, to one of those who ask
+// for it. After the last of them it is gone.
+func (r *Renderer) take(it *item) []byte {
+	it.mu.Lock()
+	defer it.mu.Unlock()
+	html := it.html
+	if it.left--; it.left <= 0 && html != nil {
+		r.kept.Add(-int64(len(html)))
+		it.html = nil
+	}
+	return html
 }
 
 // statementText renders a statement's text for its page, and in passing the
@@ -58,10 +97,7 @@ func (r *Renderer) statementText(st *archive.Statement, p *site.Page) ([]byte, e
 // feedText returns a statement's text for the feeds of a language.
 func (r *Renderer) feedText(st *archive.Statement, lang string) ([]byte, error) {
 	it := r.items[itemKey{st, lang}]
-	it.mu.Lock()
-	made, html := it.made, it.html
-	it.mu.Unlock()
-	if made {
+	if html := r.take(it); html != nil {
 		return html, nil
 	}
 	// In the words of the page that has the text, for that may come first.
@@ -85,25 +121,35 @@ type entry struct {
 	title, summary string
 	language       string // empty where it is not known
 	html           []byte
+	short          bool // html is not the text in full
 	authors        []author
 	tags           []string
 	date           archive.Date
 	modified       archive.Date // zero where nothing happened after the date
+	document       *enclosure
 }
 
 // author is a signatory that stands, under the name that it signed with.
 type author struct{ name, url string }
 
-// entries yields what a feed has, in its order. After an error there is no
-// more.
-func (r *Renderer) entries(l *site.List, lang string) iter.Seq2[*entry, error] {
+// enclosure is the signed document, as the archive has it: where, of which
+// media type, and how many bytes.
+type enclosure struct {
+	url, mediaType string
+	size           int64
+}
+
+// entries yields what a document of a feed has, in its order. After an error
+// there is no more.
+func (r *Renderer) entries(of site.Portion, lang string) iter.Seq2[*entry, error] {
 	return func(yield func(*entry, error) bool) {
-		for _, st := range l.Shown {
-			if e, err := r.entry(st, lang); !yield(e, err) || err != nil {
+		statements, events := of.Shown()
+		for _, st := range statements {
+			if e, err := r.entry(st, lang, of.InFull()); !yield(e, err) || err != nil {
 				return
 			}
 		}
-		for _, event := range l.Events {
+		for _, event := range events {
 			if e, err := r.eventEntry(event, lang); !yield(e, err) || err != nil {
 				return
 			}
@@ -111,47 +157,93 @@ func (r *Renderer) entries(l *site.List, lang string) iter.Seq2[*entry, error] {
 	}
 }
 
-// entry makes a statement's entry. One without a text has its summary, or its
-// title, for content: the formats want some. That of one that was retracted
-// says so first, for what stands in a feed reader is seldom opened again.
-func (r *Renderer) entry(st *archive.Statement, lang string) (*entry, error) {
-	html, err := r.feedText(st, lang)
-	if err != nil {
-		return nil, err
-	}
-	page, v := r.site.StatementIn(st, lang), st.Best(lang)
+// entry makes a statement's entry, with its text in full or with its summary
+// for a text. Beside a summary there are neither tags nor the authors'
+// addresses: a statement is in as many summaries as it has signatories, and
+// those of 10,000 statements are a third of a site as they are.
+func (r *Renderer) entry(st *archive.Statement, lang string, inFull bool) (*entry, error) {
+	v := st.Best(lang)
 	e := &entry{
-		id: r.site.TagURI(st), url: r.site.Base.URL(page),
-		title: v.Title, summary: v.Summary, language: v.Language, html: html, date: st.Date,
+		id: r.site.TagURI(st), url: r.site.Base.URL(r.site.StatementIn(st, lang)),
+		title: v.Title, language: v.Language, date: st.Date, short: !inFull,
 	}
-	if len(html) == 0 {
-		e.html = appendParagraph(nil, cmp.Or(v.Summary, v.Title))
-	}
-	if st.Retracted != nil {
-		notice, err := r.retraction(st.Retracted, lang)
-		if err != nil {
-			return nil, err
-		}
-		e.html = append(notice, e.html...)
+	if err := r.fillIn(e, st, lang); err != nil {
+		return nil, err
 	}
 	if u := st.Updated(); u != st.Date {
 		e.modified = u
 	}
 	e.authors = make([]author, 0, len(st.Signatures))
 	for g := range st.Standing {
-		of := site.Subject{Kind: site.Signatory, Signatory: g.To}
-		url, _ := r.urls.get(linkKey{of, lang}, func() (string, error) {
-			return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang)), nil
-		})
-		e.authors = append(e.authors, author{st.NameOf(g, lang), url})
+		a := author{name: st.NameOf(g, lang)}
+		if inFull {
+			of := site.Subject{Kind: site.Signatory, Signatory: g.To}
+			a.url, _ = r.urls.get(linkKey{of, lang}, func() (string, error) {
+				return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang)), nil
+			})
+		}
+		e.authors = append(e.authors, a)
 	}
-	for _, c := range st.Countries {
-		e.tags = append(e.tags, c.To.NameIn(lang))
-	}
-	for _, t := range st.Topics {
-		e.tags = append(e.tags, t.To.NameIn(lang))
+	if inFull {
+		for _, c := range st.Countries {
+			e.tags = append(e.tags, c.To.NameIn(lang))
+		}
+		for _, t := range st.Topics {
+			e.tags = append(e.tags, t.To.NameIn(lang))
+		}
 	}
 	return e, nil
+}
+
+// fillIn gives an entry what can be read in it. A statement without a text
+// has its summary, or its title, for one: the formats want some. That of one
+// that was retracted says so first, for what stands in a feed reader is seldom
+// opened again.
+func (r *Renderer) fillIn(e *entry, st *archive.Statement, lang string) error {
+	summary := st.Best(lang).Summary
+	if !e.short {
+		var err error
+		if e.html, err = r.feedText(st, lang); err != nil {
+			return err
+		}
+		if e.document, err = r.enclosure(st); err != nil {
+			return err
+		}
+		e.summary = summary
+	}
+	if len(e.html) == 0 {
+		e.html = appendParagraph(nil, cmp.Or(summary, e.title))
+	}
+	if st.Retracted != nil {
+		notice, err := r.retraction(st.Retracted, lang)
+		if err != nil {
+			return err
+		}
+		e.html = append(notice, e.html...)
+	}
+	return nil
+}
+
+// enclosure returns a statement's signed document; nil where the archive has
+// none. Of one that is elsewhere nobody knows the size, which RSS wants.
+func (r *Renderer) enclosure(st *archive.Statement) (*enclosure, error) {
+	file, ok := r.site.Archive.Files[st.Original]
+	if _, published := r.site.FileAddress(st.Original); !ok || !published {
+		return nil, nil
+	}
+	size := file.Size
+	if picture.Named(st.Original) != "" { // it is published without what cameras write
+		var err error
+		if size, err = r.sizes.get(st.Original, func() (int64, error) {
+			var b bytes.Buffer
+			err := r.picture(&b, st.Original)
+			return int64(b.Len()), err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	url := r.site.OriginalURL(st)
+	return &enclosure{url, cmp.Or(mediaType(url), "application/octet-stream"), size}, nil
 }
 
 // listURL returns the page that shows what a feed has.

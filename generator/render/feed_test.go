@@ -2,11 +2,7 @@ package render_test
 
 import (
 	"cmp"
-	"encoding/json"
-	"encoding/xml"
 	"fmt"
-	"html"
-	"io"
 	"io/fs"
 	"net/url"
 	"strings"
@@ -21,97 +17,12 @@ import (
 	"communique/themes"
 )
 
-// rss is what is read of RSS 2.0 by a strict parser.
-type rss struct {
-	Version string `xml:"version,attr"`
-	Channel struct {
-		LastBuildDate string `xml:"lastBuildDate"`
-		Links         []struct {
-			XMLName xml.Name
-			Text    string `xml:",chardata"`
-			Href    string `xml:"href,attr"`
-			Rel     string `xml:"rel,attr"`
-		} `xml:"link"` // RSS's own, then Atom's
-		Titles      []string  `xml:"title"`
-		Description string    `xml:"description"`
-		Language    string    `xml:"language"`
-		Items       []rssItem `xml:"item"`
-	} `xml:"channel"`
-}
-
-type rssItem struct {
-	Title string `xml:"title"`
-	Link  string `xml:"link"`
-	GUID  struct {
-		ID        string `xml:",chardata"`
-		PermaLink string `xml:"isPermaLink,attr"`
-	} `xml:"guid"`
-	Date        string   `xml:"pubDate"`
-	Creators    []string `xml:"http://purl.org/dc/elements/1.1/ creator"`
-	Categories  []string `xml:"category"`
-	Language    string   `xml:"http://purl.org/dc/elements/1.1/ language"`
-	Description string   `xml:"description"`
-	Content     string   `xml:"http://purl.org/rss/1.0/modules/content/ encoded"`
-	Author      string   `xml:"author"`
-}
-
-// jsonFeed is what is read of JSON Feed 1.1.
-type jsonFeed struct {
-	Version, Title, Description, Language string
-	HomePageURL                           string `json:"home_page_url"`
-	FeedURL                               string `json:"feed_url"`
-	Items                                 []jsonItem
-}
-
-type jsonItem struct {
-	ID, URL, Title, Summary, Language string
-	HTML                              string `json:"content_html"`
-	Published                         string `json:"date_published"`
-	Modified                          string `json:"date_modified"`
-	Authors                           []struct{ Name, URL string }
-	Tags                              []string
-}
-
-// readRSS parses strictly, to the end: another parser would give up as well.
-func readRSS(t *testing.T, text string) rss {
-	t.Helper()
-	d := xml.NewDecoder(strings.NewReader(text))
-	for {
-		if _, err := d.Token(); err == io.EOF {
-			break
-		} else if err != nil {
-			t.Fatalf("no XML: %v", err)
-		}
-	}
-	var feed rss
-	if err := xml.Unmarshal([]byte(text), &feed); err != nil {
-		t.Fatal(err)
-	}
-	// A description is HTML; of ours, without elements.
-	feed.Channel.Description = html.UnescapeString(feed.Channel.Description)
-	for i := range feed.Channel.Items {
-		feed.Channel.Items[i].Description = html.UnescapeString(feed.Channel.Items[i].Description)
-	}
-	return feed
-}
-
-func readJSON(t *testing.T, text string) jsonFeed {
-	t.Helper()
-	var feed jsonFeed
-	d := json.NewDecoder(strings.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&feed); err != nil {
-		t.Fatal(err)
-	}
-	return feed
-}
-
-// pairs renders the feeds of a site, RSS and JSON of one list together.
+// pairs renders the documents of the feeds of a site, RSS and JSON together.
 func pairs(t *testing.T, s *site.Site, made map[site.Path]string, visit func(path site.Path, x rss, j jsonFeed)) {
 	t.Helper()
 	n := 0
 	for path, text := range made {
-		if !strings.HasSuffix(string(path), "/feed.xml") {
+		if !strings.HasSuffix(string(path), "feed.xml") {
 			continue
 		}
 		other, ok := made[site.Path(strings.TrimSuffix(string(path), "xml")+"json")]
@@ -129,7 +40,7 @@ func pairs(t *testing.T, s *site.Site, made map[site.Path]string, visit func(pat
 
 // TestFeedsAgree checks that both formats are valid and say the same.
 func TestFeedsAgree(t *testing.T) {
-	for name, content := range map[string]fs.FS{"valid": valid, "sample": sample(t, 8)} {
+	for name, content := range map[string]fs.FS{"valid": valid, "sample": sample(t, 30)} {
 		s, r := build(t, content, themes.Default())
 		made := feeds(t, s, r)
 		pairs(t, s, made, func(path site.Path, x rss, j jsonFeed) {
@@ -147,9 +58,13 @@ func TestFeedsAgree(t *testing.T) {
 				t.Errorf("%s: %d items, %d items", path, len(x.Channel.Items), len(j.Items))
 				return
 			}
+			past := strings.HasSuffix(string(path), "-feed.xml")
 			seen := map[string]bool{}
 			for i, item := range j.Items {
 				compareItems(t, fmt.Sprintf("%s %s, item %d", name, path, i), x.Channel.Items[i], item)
+				if short := past && !strings.Contains(string(path), "/feeds/statements/"); x.Channel.Items[i].short != short && !strings.Contains(string(path), "/corrections/") {
+					t.Errorf("%s: is an item a summary? %v", path, !short)
+				}
 				if seen[item.ID] {
 					t.Errorf("%s: id %q stands twice", path, item.ID)
 				}
@@ -174,7 +89,7 @@ func compareItems(t *testing.T, where string, x rssItem, j jsonItem) {
 	var names []string
 	for _, a := range j.Authors {
 		names = append(names, a.Name)
-		if u, err := url.Parse(a.URL); err != nil || !u.IsAbs() {
+		if u, err := url.Parse(a.URL); err != nil || u.IsAbs() == x.short {
 			t.Errorf("%s: author's address %q", where, a.URL)
 		}
 	}
@@ -183,6 +98,14 @@ func compareItems(t *testing.T, where string, x rssItem, j jsonItem) {
 		"summary": {x.Description, j.Summary}, "language": {x.Language, j.Language},
 		"authors": {strings.Join(x.Creators, "; "), strings.Join(names, "; ")}, "tags": {strings.Join(x.Categories, "; "), strings.Join(j.Tags, "; ")},
 	})
+	if len(x.Enclosures) != len(j.Attachments) {
+		t.Fatalf("%s: %d enclosures, %d attachments", where, len(x.Enclosures), len(j.Attachments))
+	}
+	for i, e := range x.Enclosures {
+		if a := j.Attachments[i]; e.URL != a.URL || e.Type != a.Type || e.Length != a.Size || e.Length <= 0 {
+			t.Errorf("%s: enclosure %+v, attachment %+v", where, e, a)
+		}
+	}
 	if x.GUID.PermaLink != "false" || !strings.HasPrefix(j.ID, "tag:") || strings.ContainsAny(j.ID, " \"<>") || x.Author != "" {
 		t.Errorf("%s: id %q, permaLink %q, author %q", where, j.ID, x.GUID.PermaLink, x.Author)
 	}
@@ -227,9 +150,18 @@ func feeds(t *testing.T, s *site.Site, r *render.Renderer) map[site.Path]string 
 // TestFeedReader reads both formats with a feed reader's own parser, which
 // must find the same in them.
 func TestFeedReader(t *testing.T) {
-	s, r := build(t, sample(t, 30), themes.Default())
-	for _, dir := range []site.Path{"/", "/fr/", "/ar/"} {
-		rssText, jsonText := pageAt(t, s, r, dir+"feed.xml"), pageAt(t, s, r, dir+"feed.json")
+	s, r := build(t, sample(t, 100), themes.Default())
+	documents := []site.Path{"/", "/fr/", "/ar/", "/feeds/statements/1-"}
+	for p := range s.All {
+		if p.Kind == site.RSS && p.Lang == "ar" && p.Feed.Number == 1 && p.Feed.Subject.Kind == site.Signatory && len(documents) == 4 {
+			documents = append(documents, site.Path(strings.TrimSuffix(string(p.Path), "feed.xml"))) // of summaries
+		}
+	}
+	if len(documents) != 5 {
+		t.Fatal("no signatory's feed has a past")
+	}
+	for _, of := range documents {
+		rssText, jsonText := pageAt(t, s, r, of+"feed.xml"), pageAt(t, s, r, of+"feed.json")
 		x, err := gofeed.NewParser().ParseString(rssText)
 		if err != nil {
 			t.Fatal(err)
@@ -243,9 +175,9 @@ func TestFeedReader(t *testing.T) {
 			t.Fatal(err)
 		}
 		if x.FeedType != "rss" || j.FeedType != "json" || len(x.Items) != 20 || len(j.Items) != 20 {
-			t.Fatalf("%s: %s with %d items, %s with %d", dir, x.FeedType, len(x.Items), j.FeedType, len(j.Items))
+			t.Fatalf("%s: %s with %d items, %s with %d", of, x.FeedType, len(x.Items), j.FeedType, len(j.Items))
 		}
-		same(t, string(dir), map[string][2]string{
+		same(t, string(of), map[string][2]string{
 			"title": {x.Title, j.Title}, "link": {x.Link, j.Link}, "description": {x.Description, j.Description}, "language": {x.Language, j.Language},
 			"address": {strings.TrimSuffix(x.FeedLink, "xml"), strings.TrimSuffix(j.FeedLink, "json")},
 		})
@@ -257,14 +189,14 @@ func TestFeedReader(t *testing.T) {
 			for _, author := range raw.Items[i].Authors {
 				authors = append(authors, author.Name)
 			}
-			same(t, fmt.Sprintf("%s, item %d", dir, i), map[string][2]string{
+			same(t, fmt.Sprintf("%s, item %d", of, i), map[string][2]string{
 				"title": {a.Title, b.Title}, "id": {a.GUID, b.GUID}, "link": {a.Link, b.Link}, "date": {a.PublishedParsed.String(), b.PublishedParsed.String()},
-				"content": {strings.TrimSpace(a.Content), strings.TrimSpace(b.Content)},
+				"content": {strings.TrimSpace(cmp.Or(a.Content, a.Description)), strings.TrimSpace(b.Content)},
 				"tags":    {strings.Join(a.Categories, "; "), strings.Join(b.Categories, "; ")},
 				"authors": {strings.Join(a.DublinCoreExt.Creator, "; "), strings.Join(authors, "; ")},
 			})
 			if len(authors) == 0 {
-				t.Errorf("%s, item %d: no authors", dir, i)
+				t.Errorf("%s, item %d: no authors", of, i)
 			}
 		}
 	}

@@ -59,11 +59,18 @@ func tryBuild(t *testing.T, content fstest.MapFS) (*site.Site, *render.Renderer,
 
 var hostileSeeds = []string{"A title", texts["markup"], texts["characters"], texts["braces"], "]]>", "&amp;lt;", "\u200f\u061c", "a\u2028b", "\\[x](y) *z*", "<svg onload=x>", "x\ty  z", "ក្រុម", "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"}
 
-// FuzzFeed checks that RSS and JSON Feed are valid, and say the same, whatever
-// a statement's texts are.
+// FuzzFeed checks that RSS and JSON Feed are valid, and say the same, and that
+// the list of feeds is, whatever a statement's texts are. What load refuses
+// comes as an escape of YAML, and is not heard of again.
 func FuzzFeed(f *testing.F) {
 	for _, s := range hostileSeeds {
 		f.Add(s, s, s)
+	}
+	long := strings.Repeat("A title & <more>. ]]> ", 64<<10/22) + "End"
+	f.Add(long, long, long)
+	for _, s := range []string{"a\x01b", "a\u202eb\u202c", "a\ufffeb", "a\u0085b", "a\r\nb", "a\x00b"} {
+		f.Add(s, "Summary", "Text")
+		f.Add("Title", "Summary", s)
 	}
 	f.Fuzz(func(t *testing.T, title, summary, body string) {
 		if !utf8.ValidString(title + " " + summary) {
@@ -81,6 +88,7 @@ func FuzzFeed(f *testing.F) {
 			t.Fatalf("%d items, %d items", len(x.Channel.Items), len(j.Items))
 		}
 		compareItems(t, "the feed", x.Channel.Items[0], j.Items[0])
+		compareOPML(t, s, r)
 		want := norm.NFC.String(strings.Join(strings.Fields(title), " "))
 		if got := strings.Join(strings.Fields(j.Items[0].Title), " "); got != want {
 			t.Errorf("the title is %q, want %q", got, want)

@@ -2,11 +2,13 @@ package render_test
 
 import (
 	"encoding/json"
+	"encoding/xml"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
 
+	"communique/generator/render"
 	"communique/generator/site"
 	"communique/themes"
 )
@@ -110,6 +112,7 @@ func TestHostile(t *testing.T) {
 			if got := x.Channel.Titles[0]; got != want+": "+want || got != j.Title {
 				t.Errorf("the feed is called %.200q", got)
 			}
+			compareOPML(t, s, r)
 			body := parse(t, j.Items[0].HTML)
 			if code := body.elements["code"]; len(body.elements["script"]) > 0 || len(code) != 1 || text(code[0]) != hostile+"\n" {
 				t.Errorf("the content is %.300q", j.Items[0].HTML)
@@ -138,5 +141,28 @@ func TestHostile(t *testing.T) {
 				t.Errorf("only of the kinds %v are there pages", kinds)
 			}
 		})
+	}
+}
+
+// compareOPML checks that the list of all feeds calls each as it calls itself.
+func compareOPML(t *testing.T, s *site.Site, r *render.Renderer) {
+	t.Helper()
+	var list struct {
+		Feeds []outline `xml:"body>outline>outline"`
+	}
+	if err := xml.Unmarshal([]byte(pageAt(t, s, r, "/feeds/all.opml")), &list); err != nil {
+		t.Fatal(err)
+	}
+	titles := map[string]string{}
+	for _, o := range list.Feeds {
+		titles[o.XMLURL] = o.Title
+	}
+	for p := range s.All {
+		if p.Kind != site.RSS || p.Lang != s.Languages[0] || p.Feed.Number > 0 {
+			continue
+		}
+		if got, want := titles[s.Base.URL(p.Path)], readRSS(t, page(t, r, p)).Channel.Titles[0]; got != want || got == "" {
+			t.Errorf("%s is called %.200q in the list of feeds, and calls itself %.200q", p.Path, got, want)
+		}
 	}
 }

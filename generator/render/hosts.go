@@ -41,8 +41,11 @@ func (r *Renderer) headers(b *bytes.Buffer) {
 	rule("/files/*.svg", "Content-Security-Policy: "+policy+"; sandbox")
 	// Without a slash before the name, for the asterisk of some hosts does not
 	// stand for nothing between two.
-	rule("/*feed.xml", "Content-Type: application/rss+xml; charset=utf-8", readable)
+	// Chromium shows application/rss+xml, which nobody registered, as source
+	// text; as XML (RFC 7303) a person sees it in its style. Readers take both.
+	rule("/*feed.xml", "Content-Type: application/xml; charset=utf-8", readable)
 	rule("/*feed.json", "Content-Type: application/feed+json", readable)
+	rule("/*.opml", "Content-Type: text/x-opml; charset=utf-8", readable)
 	rule("/*opensearch.xml", "Content-Type: application/opensearchdescription+xml")
 	for p := range r.site.All {
 		switch format, isData := dataFormats[p.Kind]; {

@@ -72,7 +72,7 @@ func TestHeadersOfEachAddress(t *testing.T) {
 		"strict-transport-security":  "max-age=31536000",
 	}
 	kinds := map[site.Kind]map[string]string{
-		site.RSS:         {"content-type": "application/rss+xml; charset=utf-8", "access-control-allow-origin": "*"},
+		site.RSS:         {"content-type": "application/xml; charset=utf-8", "access-control-allow-origin": "*"},
 		site.JSONFeed:    {"content-type": "application/feed+json", "access-control-allow-origin": "*"},
 		site.OpenSearch:  {"content-type": "application/opensearchdescription+xml"},
 		site.Asset:       {"cache-control": "public, max-age=31536000, immutable"},

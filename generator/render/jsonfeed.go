@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"strconv"
 	"time"
 
 	"communique/generator/site"
@@ -11,16 +12,23 @@ import (
 // took three times as long, a twentieth of a whole build.
 func (r *Renderer) jsonFeed(b *bytes.Buffer, p *site.Page) error {
 	out := appendJSON([]byte("{\n\"version\":"), "https://jsonfeed.org/version/1.1")
-	out = appendMember(out, "title", r.feedTitle(p.List.Subject, p.Lang))
-	out = appendMember(out, "home_page_url", r.listURL(p.List.Subject, p.Lang))
-	out = appendMember(out, "feed_url", r.site.Base.URL(p.Path))
-	if d := r.site.Archive.Description; d != "" {
-		out = appendMember(out, "description", d)
+	out = appendMember(out, "title", r.feedTitle(p.Feed.Subject, p.Lang))
+	out = appendMember(out, "home_page_url", r.listURL(p.Feed.Subject, p.Lang))
+	for _, l := range r.feedLinks(p) {
+		switch l.rel {
+		case "self":
+			out = appendMember(out, "feed_url", l.url)
+		case "prev-archive":
+			out = appendMember(out, "next_url", l.url)
+		case "hub":
+			out = append(appendMember(append(out, `,"hubs":[{"type":"WebSub"`...), "url", l.url), "}]"...)
+		}
 	}
+	out = appendKnown(out, "description", r.site.Archive.DescriptionIn(p.Lang))
 	out = appendMember(out, "language", p.Lang)
 	b.Write(append(out, ",\n\"items\":["...))
 	between := "\n"
-	for e, err := range r.entries(p.List, p.Lang) {
+	for e, err := range r.entries(p.Feed, p.Lang) {
 		if err != nil {
 			return err
 		}
@@ -38,20 +46,21 @@ func (e *entry) appendJSON(b []byte) []byte {
 	b = appendMember(b, "url", e.url)
 	b = appendMember(b, "title", e.title)
 	b = appendMember(b, "content_html", e.html)
-	if e.summary != "" {
-		b = appendMember(b, "summary", e.summary)
-	}
+	b = appendKnown(b, "summary", e.summary)
 	b = appendMember(b, "date_published", e.date.Time().Format(time.RFC3339))
 	if !e.modified.IsZero() {
 		b = appendMember(b, "date_modified", e.modified.Time().Format(time.RFC3339))
 	}
 	b = appendList(b, "authors", e.authors, func(b []byte, a author) []byte {
 		b = appendJSON(append(b, `{"name":`...), a.name)
-		return append(appendMember(b, "url", a.url), '}')
+		return append(appendKnown(b, "url", a.url), '}')
 	})
 	b = appendList(b, "tags", e.tags, func(b []byte, t string) []byte { return appendJSON(b, t) })
-	if e.language != "" {
-		b = appendMember(b, "language", e.language)
+	b = appendKnown(b, "language", e.language)
+	if d := e.document; d != nil {
+		b = appendJSON(append(b, `,"attachments":[{"url":`...), d.url)
+		b = appendMember(b, "mime_type", d.mediaType)
+		b = append(strconv.AppendInt(append(b, `,"size_in_bytes":`...), d.size, 10), "}]"...)
 	}
 	return append(b, '}')
 }

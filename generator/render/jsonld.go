@@ -307,7 +307,7 @@ func (r *Renderer) appendWebPage(b []byte, p *site.Page, f *Frame) []byte {
 	switch p.Kind {
 	case site.Text:
 		kind, lang = "WebPage", p.Text.Versions[p.Version].Language
-	case site.Search:
+	case site.Search, site.Feeds:
 		kind = "WebPage"
 	}
 	b = append(append(append(b, `"@type":"`...), kind...), '"')

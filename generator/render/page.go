@@ -22,6 +22,8 @@ func (r *Renderer) view(p *site.Page) (any, error) {
 		return r.corrections(p)
 	case site.Search:
 		return r.search(p)
+	case site.Feeds:
+		return r.subscribe(p)
 	case site.DataIndex:
 		return r.dataIndex(p)
 	case site.Text:

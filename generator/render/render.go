@@ -9,9 +9,10 @@
 // does not grow with the size of the archive's texts.
 //
 // Formats and their sources: HTML Living Standard; RSS 2.0.11 with the modules
-// content, dc and atom; JSON Feed 1.1; sitemaps.org 0.9; robots.txt as RFC 9309;
-// OpenSearch 1.1; Open Graph, Highwire Press, Dublin Core and schema.org in the
-// head; CSV as RFC 4180, JSON Lines, Data Package and Table Schema 1.
+// content, dc and atom, its past as RFC 5005; JSON Feed 1.1; OPML 2.0; WebSub;
+// sitemaps.org 0.9; robots.txt as RFC 9309; OpenSearch 1.1; Open Graph, Highwire
+// Press, Dublin Core and schema.org in the head; CSV as RFC 4180, JSON Lines,
+// Data Package and Table Schema 1.
 package render
 
 import (
@@ -49,6 +50,7 @@ type Renderer struct {
 	signatures once[signatureKey, signatureLines]
 	links      once[linkKey, template.HTML]
 	urls       once[linkKey, string] // of signatories, for feeds
+	sizes      once[string, int64]   // of pictures as they are published, for feeds
 
 	predecessors map[*archive.Signatory][]*archive.Signatory
 }
@@ -60,16 +62,7 @@ func New(s *site.Site, t *theme.Theme, content fs.FS) *Renderer {
 	for _, lang := range s.Languages {
 		r.chrome[lang] = r.newChrome(lang)
 	}
-	for p := range s.All {
-		if p.Kind == site.RSS || p.Kind == site.JSONFeed {
-			for _, st := range p.List.Shown {
-				key := itemKey{st, p.Lang}
-				if r.items[key] == nil {
-					r.items[key] = &item{}
-				}
-			}
-		}
-	}
+	r.expect()
 	return r
 }
 
@@ -81,6 +74,8 @@ func (r *Renderer) Render(b *bytes.Buffer, p *site.Page) error {
 		return r.rss(b, p)
 	case site.JSONFeed:
 		return r.jsonFeed(b, p)
+	case site.OPML:
+		return r.opml(b, p)
 	case site.Sitemap:
 		r.sitemap(b, p.Sitemap)
 		return nil
@@ -178,6 +173,7 @@ func (r *Renderer) newChrome(lang string) *Chrome {
 		Description: foreign(a.DescriptionIn(lang), archiveLanguage(a.Descriptions, lang, a.Language), spoken),
 		Search:      r.href(r.site.Index(site.Search, lang)),
 		OpenSearch:  r.href(r.site.OpenSearch(lang)),
+		Feeds:       r.href(r.site.Index(site.Feeds, lang)),
 		Data:        r.href(r.site.Index(site.DataIndex, lang)),
 		Corrections: r.href(r.site.Index(site.Corrections, lang)),
 		Publisher:   a.Publisher,

@@ -36,6 +36,7 @@ type Chrome struct {
 	Sections    []Section
 	Search      string // the page that says where to look
 	OpenSearch  string // its OpenSearch description
+	Feeds       string // the page that says how to subscribe
 	Data        string // the page of what researchers can take away
 	Corrections string // the page of what happened to statements
 	Pages       []Link
@@ -298,6 +299,28 @@ type Event struct {
 	What      string // what happened, as a phrase
 	Date      archive.Date
 	Note      string // in a language that nobody noted
+}
+
+// FeedsPage is the view of feeds.html.
+type FeedsPage struct {
+	Frame
+	Own    []NamedFeed // of all statements, in each language, and of the corrections
+	Groups []FeedGroup
+	OPML   string // all of them as one file for feed readers
+}
+
+// FeedGroup are the feeds of an index.
+type FeedGroup struct {
+	Kind  string // of the index
+	OPML  string // the group as one file
+	Feeds []NamedFeed
+}
+
+// NamedFeed is a feed under the name of what it is about.
+type NamedFeed struct {
+	Name      Link   // to the page of the same statements
+	URL       string // of the feed in RSS, with its host, to be copied
+	RSS, JSON string
 }
 
 // SearchPage is the view of search.html.

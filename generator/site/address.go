@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/cases"
@@ -152,14 +153,36 @@ func (s *Site) ListIn(of Subject, period Period, lang string) Path {
 // Feed returns the address of a list's feed. The feed of all statements is
 // the archive's, at the root.
 func (s *Site) Feed(of Subject, kind Kind, lang string) Path {
-	name := "feed.xml"
-	if kind == JSONFeed {
-		name = "feed.json"
-	}
+	folder := of.path()
 	if of.Kind == Statements {
-		return Path(s.prefix(lang) + "/" + name)
+		folder = "/"
 	}
-	return Path(s.prefix(lang) + of.path() + name)
+	return Path(s.prefix(lang) + folder + feedName(kind))
+}
+
+// PastFeed returns the address of a document of a feed's past; with 0, of the
+// feed. Hosts are told of its type by the end of its name.
+func (s *Site) PastFeed(of Subject, kind Kind, lang string, number int) Path {
+	if number == 0 {
+		return s.Feed(of, kind, lang)
+	}
+	folder := s.prefix(lang) + "/feeds" + of.path()
+	if thousands := number - number%1000; thousands > 0 { // hosts limit the files of a folder
+		folder += strconv.Itoa(thousands) + "/"
+	}
+	return Path(folder + strconv.Itoa(number) + "-" + feedName(kind))
+}
+
+func feedName(kind Kind) string {
+	if kind == JSONFeed {
+		return "feed.json"
+	}
+	return "feed.xml"
+}
+
+// OPML returns the address of a list of feeds: all, or those of an index.
+func (s *Site) OPML(of Kind, lang string) Path {
+	return s.Index(Feeds, lang) + Path(of) + ".opml"
 }
 
 // SubjectURI returns the identity of a signatory, country or topic, likewise a

@@ -145,8 +145,10 @@ func TestCollisions(t *testing.T) {
 			`content/pages/search.md:1:1: address "/search" is also that of the program's own search/index.html (rename the file) [address-collision]`},
 		"headers": {page("_headers"),
 			`content/pages/_headers.md:1:1: address "/_headers" is also that of the program's own _headers (rename the file) [address-collision]`},
-		"kept for later": {page("feeds"),
-			`content/pages/feeds.md:1:1: address "/feeds" is kept for the program (rename the file) [address-collision]`},
+		"feeds": {page("feeds"),
+			`content/pages/feeds.md:1:1: address "/feeds" is also that of the program's own feeds/index.html (rename the file) [address-collision]`},
+		"kept": {page("logos"),
+			`content/pages/logos.md:1:1: address "/logos" is kept for the program (rename the file) [address-collision]`},
 		"below what is kept": {page("files/about"),
 			`content/pages/files/about.md:1:1: address "/files/about" is kept for the program (rename the file) [address-collision]`},
 	} {

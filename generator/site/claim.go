@@ -38,6 +38,9 @@ func (s *Site) claim(faults *diag.List, groups ...[]*Page) {
 	c := claims{Site: s, faults: faults, reported: map[string]bool{}}
 	for _, pages := range groups {
 		for _, p := range pages {
+			if p.Feed.Number > 0 {
+				continue // below an address that is kept, in a folder of its own
+			}
 			key := p.Path.fold()
 			if owner := s.owners[key]; owner != nil {
 				c.collide(p, owner)
@@ -132,7 +135,10 @@ func (s *Site) sourceOf(p *Page) string {
 	if at := s.position(p); at.File != "" {
 		return at.File
 	}
-	if p.List != nil && p.Kind != Search {
+	switch {
+	case p.Feed.Feed != nil:
+		return p.Feed.Subject.source()
+	case p.List != nil && p.Kind != Search:
 		return p.List.describe()
 	}
 	return "the program's own " + p.Path.File()
@@ -158,8 +164,8 @@ func (s *Site) position(p *Page) diag.Position {
 		path = p.Content
 	case p.Kind == Redirect:
 		return s.position(p.Target)
-	case p.List != nil:
-		if v := p.List.Subject.Versions(); len(v) > 0 {
+	default:
+		if v := p.subject().Versions(); len(v) > 0 {
 			path = v[0].Source.Name()
 		}
 	}

@@ -49,17 +49,22 @@ func (e Event) Fragment() string {
 	return ""
 }
 
-// corrections makes the list of events, newest first. Of one day, those of the
+// corrections makes the feed of events, newest first. Of one day, those of the
 // newer statement come first, and of one statement what is written last.
-func (s *Site) corrections() *List {
-	l := &List{Subject: Subject{Kind: Corrections}}
+func (s *Site) corrections() *Feed {
+	f := &Feed{Subject: Subject{Kind: Corrections}}
 	for _, st := range s.Archive.Statements {
 		of := s.events(st)
 		slices.Reverse(of)
-		l.Events = append(l.Events, of...)
+		f.Events = append(f.Events, of...)
 	}
-	slices.SortStableFunc(l.Events, func(x, y Event) int { return y.Date.Compare(x.Date) })
-	l.Events = slices.Clone(l.Events[:min(len(l.Events), longList)])
+	slices.SortStableFunc(f.Events, func(x, y Event) int { return y.Date.Compare(x.Date) })
+	return f
+}
+
+// list returns the latest events for their page.
+func (f *Feed) list() *List {
+	l := &List{Subject: f.Subject, Events: f.Events[:min(len(f.Events), longList)]}
 	if len(l.Events) > 0 {
 		l.Updated = l.Events[0].Date
 	}

@@ -134,7 +134,7 @@ func TestEventIDs(t *testing.T) {
 	}
 	moved := read(t, written(t, befallen))
 	moved.BaseURL = "https://other.example/here"
-	for i, e := range pageAt(t, plan(t, moved), "/fr/corrections/feed.xml").List.Events {
+	for i, e := range pageAt(t, plan(t, moved), "/fr/corrections/feed.xml").Feed.Events {
 		if i == 0 && e.ID != "tag:archive.example,2026:statements/2017/call:retracted" || !slices.Contains(before, e.ID) {
 			t.Errorf("at another host the event %d is %s", i, e.ID)
 		}
@@ -153,10 +153,16 @@ func TestManyCorrections(t *testing.T) {
 	}
 	a.Statements[29].Retracted = &archive.Note{Date: archive.Date{Year: 2018, Month: 1, Day: 2}, Text: "x"}
 	s := plan(t, a)
-	for path, n := range map[site.Path]int{"/corrections/": 200, "/corrections/feed.xml": 20, "/corrections/feed.json": 20} {
+	for path, n := range map[site.Path]int{"/corrections/": 200, "/corrections/feed.xml": 20, "/corrections/feed.json": 20, "/feeds/corrections/15-feed.xml": 20} {
 		p := pageAt(t, s, path)
-		if len(p.List.Events) != n || p.List.Events[0].What != site.Retracted || p.Updated.Day != 2 {
-			t.Errorf("%s has %d events, of %s the first is %+v", path, len(p.List.Events), p.Updated, p.List.Events[0])
+		var events []site.Event
+		if p.List != nil {
+			events = p.List.Events
+		} else {
+			_, events = p.Feed.Shown()
+		}
+		if len(events) != n || p.Feed.Number == 0 && (events[0].What != site.Retracted || p.Updated.Day != 2) {
+			t.Errorf("%s has %d events, of %s the first is %+v", path, len(events), p.Updated, events[0])
 		}
 	}
 }

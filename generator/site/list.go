@@ -12,7 +12,6 @@ const (
 	longList   = 200 // a list of more statements shows the latest, and leads to its parts
 	latestOf   = 50  // how many a long list shows
 	latestHome = 20  // how many the home page shows
-	feedItems  = 20  // how many a feed has
 	tallyItems = 20  // how many a list names of those who spoke, or of what they spoke about
 
 	leadingItems = 8 // how many of each kind the home page names

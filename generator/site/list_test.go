@@ -257,38 +257,3 @@ Text.
 		}
 	}
 }
-
-// TestFeeds checks that each list has both feeds beside it, with the latest
-// twenty at most, and that periods have none.
-func TestFeeds(t *testing.T) {
-	for _, n := range []int{0, 19, 20, 21, 500} {
-		s := plan(t, synthetic(spread(2017, n)))
-		var feeds []string
-		for p := range s.All {
-			if p.Kind != site.RSS && p.Kind != site.JSONFeed {
-				continue
-			}
-			feeds = append(feeds, string(p.Path))
-			if p.List.Subject.Kind == site.Corrections {
-				continue // TestCorrections counts its entries
-			}
-			if len(p.List.Shown) != min(n, 20) || len(p.List.All) != n {
-				t.Errorf("%s has %d of %d statements", p.Path, len(p.List.Shown), n)
-			}
-			for i, st := range p.List.Shown {
-				if st != s.Archive.Statements[i] {
-					t.Errorf("%s: item %d is not among the latest", p.Path, i)
-				}
-			}
-		}
-		want := []string{"/feed.xml", "/feed.json", "/countries/kh/feed.xml", "/countries/kh/feed.json",
-			"/signatories/first/feed.xml", "/signatories/first/feed.json", "/topics/media/feed.xml", "/topics/media/feed.json",
-			"/corrections/feed.xml", "/corrections/feed.json"}
-		if n == 0 {
-			want = slices.Delete(want, 2, 4)
-		}
-		if !slices.Equal(feeds, want) {
-			t.Errorf("with %d statements the feeds are %q", n, feeds)
-		}
-	}
-}

@@ -19,12 +19,14 @@ var lostAddress = diag.Rule{Name: "lost-address", Severity: diag.Error,
 // Permalinks returns every address of the site that a reader or a program may
 // have kept, with the record that it belongs to, sorted by address. What only
 // pages refer to, and hosts and search engines look for, is not among them:
-// the theme's files, logos, sitemaps and the like.
+// the theme's files, logos, sitemaps and the like; nor is the past of a feed,
+// whose documents are found from it.
 func (s *Site) Permalinks() []archive.Permalink {
 	var all []archive.Permalink
 	for p := range s.All {
-		switch p.Kind {
-		case Asset, Logo, NotFound, Sitemap, Robots, Headers, Redirects:
+		switch {
+		case p.Feed.Number > 0:
+		case slices.Contains(forPrograms, p.Kind):
 		default:
 			all = append(all, archive.Permalink{Address: string(p.Path), ID: cmp.Or(s.recordOf(p), "-")})
 		}
@@ -32,6 +34,9 @@ func (s *Site) Permalinks() []archive.Permalink {
 	slices.SortFunc(all, func(p, q archive.Permalink) int { return strings.Compare(p.Address, q.Address) })
 	return all
 }
+
+// forPrograms are the kinds of what nobody keeps the address of.
+var forPrograms = []Kind{Asset, Logo, NotFound, Sitemap, Robots, Headers, Redirects}
 
 // recordOf returns the id of the record that a page belongs to, with its
 // folder; "" for what is the archive's.
@@ -45,8 +50,8 @@ func (s *Site) recordOf(p *Page) string {
 		return "pages/" + p.Text.ID
 	case p.Kind == File:
 		return s.recordOfFile(strings.TrimPrefix(string(p.Path), "/files/"))
-	case p.List != nil && p.List.Subject.record():
-		return strings.Trim(p.List.Subject.path(), "/")
+	case p.subject().record():
+		return strings.Trim(p.subject().path(), "/")
 	}
 	return ""
 }

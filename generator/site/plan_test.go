@@ -40,6 +40,9 @@ func line(p *site.Page) string {
 	}
 	shown := "-"
 	switch {
+	case p.Feed.Feed != nil:
+		statements, events := p.Feed.Shown()
+		shown = fmt.Sprintf("%d/%d", len(statements)+len(events), len(p.Feed.Statements)+len(p.Feed.Events))
 	case p.List != nil && p.List.Subject.Kind == site.Corrections:
 		shown = fmt.Sprint(len(p.List.Events))
 	case p.List != nil:

@@ -24,6 +24,8 @@
 //	/corrections/                       what happened to statements after they were issued
 //	/search/                            where to look: every country, signatory and topic, and the latest titles
 //	feed.xml, feed.json                 beside the first page, and in the folder of each country, signatory and topic, and of the corrections
+//	/feeds/  /feeds/all.opml, …         how to subscribe; every feed, and those of an index, for feed readers
+//	/feeds/countries/kh/1-feed.xml, …   the past of a feed, a score of statements a document
 //	/opensearch.xml                     lets a browser search the archive by name
 //	/sitemap.xml  /robots.txt  /404.html  /_headers  /_redirects
 //
@@ -80,6 +82,7 @@ const (
 	Topic       Kind = "topic"
 	Corrections Kind = "corrections" // what happened to statements since
 	Search      Kind = "search"
+	Feeds       Kind = "feeds"   // says how to subscribe
 	DataIndex   Kind = "data"    // describes what researchers can take away
 	Text        Kind = "page"    // a text about the archive
 	Removed     Kind = "removed" // what stands where a statement had to go
@@ -90,6 +93,7 @@ const (
 const (
 	RSS        Kind = "rss"
 	JSONFeed   Kind = "jsonfeed"
+	OPML       Kind = "opml" // a list of feeds
 	Sitemap    Kind = "sitemap"
 	Robots     Kind = "robots"
 	Headers    Kind = "headers"    // what hosts are to send with the files
@@ -102,7 +106,7 @@ const (
 )
 
 // PageKinds lists the kinds that have a template.
-var PageKinds = []Kind{Home, Statements, Statement, Periods, Countries, Country, Signatories, Signatory, Topics, Topic, Corrections, Search, DataIndex, Text, Removed, NotFound}
+var PageKinds = []Kind{Home, Statements, Statement, Periods, Countries, Country, Signatories, Signatory, Topics, Topic, Corrections, Search, Feeds, DataIndex, Text, Removed, NotFound}
 
 // Page is one file of the site. Kind says which of the other fields are set.
 type Page struct {
@@ -112,8 +116,9 @@ type Page struct {
 
 	Statement *archive.Statement // Statement, Removed
 	Version   int                // Statement, Text, Removed: which version is shown
-	List      *List              // lists, feeds
-	Entries   []Tally            // Countries, Signatories, Topics, in the order of Lang
+	List      *List              // lists
+	Feed      Portion            // RSS, JSONFeed
+	Entries   []Tally            // Countries, Signatories, Topics, Search, Feeds, OPML: the subjects, in the order of Lang
 	Text      *archive.Page      // Text
 	Content   string             // File, Logo: path in the content folder
 	Signatory *archive.Signatory // Logo: whose it is
@@ -122,6 +127,17 @@ type Page struct {
 	Data      *Dataset           // the files of a dataset
 	Target    *Page              // Redirect: where it leads
 	Updated   archive.Date       // zero: unknown
+}
+
+// subject returns what a list or a feed is of; the zero Subject for any other.
+func (p *Page) subject() Subject {
+	switch {
+	case p.List != nil:
+		return p.List.Subject
+	case p.Feed.Feed != nil:
+		return p.Feed.Subject
+	}
+	return Subject{}
 }
 
 // Site is the plan.
@@ -175,8 +191,10 @@ func Plan(a *archive.Archive, assets []Path) (*Site, diag.List) {
 	s.Datasets = s.datasets()
 	data := s.dataPages()
 	corrections := s.corrections()
-	index := s.indexPages(lists, corrections)
-	feeds := s.feeds(append(lists, corrections))
+	feedPages, listsOfFeeds := s.feedPages(lists)
+	index := append(s.indexPages(lists, corrections), feedPages...)
+	slices.SortFunc(index, func(p, q *Page) int { return comparePaths(p.Path, q.Path) })
+	feeds := append(s.feeds(lists, corrections), listsOfFeeds...)
 	last := append(s.sitemaps(index, statements), s.forHosts()...)
 	tombstones := s.tombstones()
 	s.claim(&faults, statements, tombstones, data, index, feeds, last)
@@ -316,16 +334,16 @@ func (s *Site) forHosts() []*Page {
 }
 
 // indexPages plans everything that leads to statements, in each language.
-func (s *Site) indexPages(lists []*List, corrections *List) []*Page {
+func (s *Site) indexPages(lists []*List, corrections *Feed) []*Page {
 	var pages []*Page
-	all := lists[0]
+	all, events := lists[0], corrections.list()
 	for _, lang := range s.Languages {
 		home := &List{Subject: all.Subject, All: all.All, Shown: all.All[:min(len(all.All), latestHome)], Standing: all.Standing, Parts: all.Parts, Years: all.Years, Updated: all.Updated}
 		pages = append(pages,
 			&Page{Path: s.Home(lang), Kind: Home, Lang: lang, List: home, Updated: all.Updated},
 			&Page{Path: s.notFound(lang), Kind: NotFound, Lang: lang},
-			&Page{Path: s.Index(Corrections, lang), Kind: Corrections, Lang: lang, List: corrections, Updated: corrections.Updated},
-			&Page{Path: s.Index(Search, lang), Kind: Search, Lang: lang, List: all, Entries: searchEntries(lists, lang), Updated: all.Updated},
+			&Page{Path: s.Index(Corrections, lang), Kind: Corrections, Lang: lang, List: events, Updated: events.Updated},
+			&Page{Path: s.Index(Search, lang), Kind: Search, Lang: lang, List: all, Entries: everyEntry(lists, lang), Updated: all.Updated},
 			&Page{Path: s.Index(DataIndex, lang), Kind: DataIndex, Lang: lang})
 		for _, l := range lists {
 			kind := l.Subject.Kind
@@ -334,7 +352,7 @@ func (s *Site) indexPages(lists []*List, corrections *List) []*Page {
 			}
 			pages = append(pages, &Page{Path: s.ListIn(l.Subject, l.Period, lang), Kind: kind, Lang: lang, List: l, Updated: l.Updated})
 		}
-		for index, of := range map[Kind]Kind{Countries: Country, Signatories: Signatory, Topics: Topic} {
+		for index, of := range subjectIndexes {
 			pages = append(pages, &Page{Path: s.Index(index, lang), Kind: index, Lang: lang, Entries: entries(lists, of, lang), Updated: all.Updated})
 		}
 	}
@@ -343,12 +361,29 @@ func (s *Site) indexPages(lists []*List, corrections *List) []*Page {
 			pages = append(pages, &Page{Path: s.PageIn(p, lang), Kind: Text, Lang: lang, Text: p, Version: version})
 		}
 	}
-	slices.SortFunc(pages, func(p, q *Page) int { return comparePaths(p.Path, q.Path) })
 	return pages
 }
 
-// searchEntries returns every subject that the search page names.
-func searchEntries(lists []*List, lang string) []Tally {
+// subjectIndexes are the kinds of subject by that of the page that lists them.
+var subjectIndexes = map[Kind]Kind{Countries: Country, Signatories: Signatory, Topics: Topic}
+
+// Subject returns what the pages are of that an index of kind k leads to.
+func (k Kind) Subject() Kind { return subjectIndexes[k] }
+
+// Index returns the kind of the page that leads to the subjects of kind k. All
+// statements and the corrections, which nothing leads to, are the archive's:
+// Statements.
+func (k Kind) Index() Kind {
+	for index, of := range subjectIndexes {
+		if of == k {
+			return index
+		}
+	}
+	return Statements
+}
+
+// everyEntry returns the countries, the signatories and the topics.
+func everyEntry(lists []*List, lang string) []Tally {
 	return slices.Concat(entries(lists, Country, lang), entries(lists, Signatory, lang), entries(lists, Topic, lang))
 }
 

@@ -189,6 +189,7 @@ func TestUses(t *testing.T) {
 func TestNeeded(t *testing.T) {
 	computed := map[string][]string{
 		`string(p.Kind)`: {"countries", "signatories", "topics"},
+		`string(index)`:  {"countries", "signatories", "topics"},
 		`key`:            {}, // a template's
 	}
 	asked := map[string]bool{}

@@ -133,6 +133,9 @@ func (t *Theme) loadAssets(fsys fs.FS) error {
 	})
 }
 
+// Asset returns the address of an asset; "" if the theme has none of the name.
+func (t *Theme) Asset(name string) string { return t.names[name] }
+
 func (t *Theme) asset(href func(string) string) func(string) (string, error) {
 	return func(name string) (string, error) {
 		if p := t.names[name]; p != "" {

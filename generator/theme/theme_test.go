@@ -27,6 +27,11 @@ comma: ","
 footnotes: Footnotes
 footnote_back: Back
 feed_about: "{archive}: {subject}"
+feeds: Feeds
+feeds_what: What a feed is
+feed_is: A feed
+feed_how: How
+all_statements: All
 corrections: Corrections
 corrections_how: What happened since
 corrected: Corrected

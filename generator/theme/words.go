@@ -50,7 +50,7 @@ type word struct {
 // needed are the texts that the program itself asks for.
 var needed = []string{
 	"statements", "countries", "signatories", "topics", "not_found", "removed",
-	"search", "search_in", "data", "data_how", "footnotes", "footnote_back", "feed_about", "comma", "day_1",
+	"search", "search_in", "feeds", "feeds_what", "feed_is", "feed_how", "all_statements", "data", "data_how", "footnotes", "footnote_back", "feed_about", "comma", "day_1",
 	"corrections", "corrections_how", "corrected", "retracted", "retracted_on", "event_signed", "event_withdrawn",
 }
 

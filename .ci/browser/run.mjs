@@ -1,5 +1,5 @@
 // Asks of a built site, in a browser, everything that visit.mjs asks; that its
-// links lead somewhere; that an unknown address gets the page for that; and
+// links lead somewhere; that a person can read its feeds; that an unknown address gets the page for that; and
 // that the site says its headers. Prints a line a finding and a sum; the exit
 // code is 1 if anything was found.
 //
@@ -8,6 +8,8 @@
 //
 // SITE is the folder of a built site, OUT the folder for the screenshots, and
 // each ADDRESS a page to visit besides those that pages.mjs chooses.
+import { readdirSync } from 'node:fs';
+import { checkFeeds } from './feed.mjs';
 import { followLinks } from './links.mjs';
 import { choose } from './pages.mjs';
 import { serve } from './serve.mjs';
@@ -29,6 +31,8 @@ const ofSite = (check, found) => results.push({ page: { address: '/' }, check, f
 ofSite('headers', server.headersFile ? [] : ['the site has no file _headers']);
 ofSite('404', lost ? [] : ['the site has no 404.html']);
 results.push(...await followLinks(server.origin, links));
+const feeds = readdirSync(site, { recursive: true }).filter((f) => /^(\w\w\/|corrections\/)?feed\.xml$/.test(f)).sort();
+results.push(...await checkFeeds(server.origin, feeds.map((f) => `/${f}`), out));
 server.close();
 
 for (const { page, check, found } of results) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -33,13 +34,14 @@ func buildCommand() *cobra.Command {
 		Long: `Reads the content, checks it, and writes the site into a folder. Nothing is written
 while there is an error. Files that have not changed keep their bytes and times; files of an
 earlier build that are no longer part of the site are removed, and no others. New addresses
-are added to permalinks.tsv in the content folder, unless CI is set: commit it.`,
+are added to permalinks.tsv in the content folder, unless CI is set or --now is yet to come:
+commit it.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := s.check(); err != nil {
 				return err
 			}
-			if rel, err := filepath.Rel(s.content, out); err == nil && filepath.IsLocal(rel) {
+			if within(out, s.content) {
 				return fmt.Errorf("--out must not lie in the content folder: %q", out)
 			}
 			return build(s, out, cmd.OutOrStdout(), cmd.ErrOrStderr())
@@ -49,6 +51,33 @@ are added to permalinks.tsv in the content folder, unless CI is set: commit it.`
 	cmd.Flags().StringVar(&out, "out", "public", "the `folder` to write the site into")
 	_ = cmd.MarkFlagDirname("out")
 	return cmd
+}
+
+// within reports whether one folder is another or lies in it, however their
+// names are written: from elsewhere, over a link, in another letter case. The
+// first need not be there yet. The other way round, content in the folder of
+// the site, does no harm: a build takes away nothing but what one wrote.
+func within(inner, outer string) bool {
+	above, err := os.Stat(outer)
+	if err != nil {
+		return false // reading it will tell
+	}
+	dir, err := filepath.Abs(inner)
+	if err != nil {
+		return false
+	}
+	for {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			dir = real // as far as it is there
+		}
+		if info, err := os.Stat(dir); err == nil && os.SameFile(info, above) {
+			return true
+		}
+		if dir == filepath.Dir(dir) {
+			return false
+		}
+		dir = filepath.Dir(dir)
+	}
 }
 
 // build is the pipeline: load, check, plan, render, write.

@@ -26,7 +26,7 @@ cldr        : fold
 cldr/gen    : os os/exec
 worldmap    :
 worldmap/gen: cldr worldmap os os/exec
-erase       : fold golang.org/x/crypto/argon2
+erase       : fold golang.org/x/crypto/argon2 golang.org/x/text/encoding/charmap golang.org/x/text/encoding/unicode
 archive     : diag erase fold cldr golang.org/x/text/language
 permalink   : archive golang.org/x/text/unicode/norm
 markdown    : github.com/yuin/goldmark/... golang.org/x/text/unicode/norm

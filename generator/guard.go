@@ -5,7 +5,6 @@ import (
 	"io"
 	"path"
 	"sync"
-	"unicode/utf8"
 
 	"communique/generator/diag"
 	"communique/generator/erase"
@@ -31,10 +30,10 @@ type guard struct {
 	found diag.List
 }
 
-// Write looks through a file if it is text. Of other attachments and of
-// pictures the name is looked at only.
+// Write looks through a file if it is text, in whatever encoding. Of other
+// attachments and of pictures the name is looked at only.
 func (g *guard) Write(name string, data []byte) error {
-	if g.erased != nil && (g.erased.FindString(name) || utf8.Valid(data) && g.erased.Find(data)) {
+	if g.erased != nil && (g.erased.FindString(name) || g.erased.FindFile(data)) {
 		g.report(name)
 		return nil
 	}

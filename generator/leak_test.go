@@ -317,6 +317,38 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+// TestGuardFiles refuses a file that was handed in, in whatever encoding.
+func TestGuardFiles(t *testing.T) {
+	lines, err := erase.Lines([]string{"Zoë One"}, erase.Salt{1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	matcher, err := erase.New(lines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name, data string
+		passes     bool
+	}{
+		{"files/latin.txt", "caf\xe9, by Zoe One", false},
+		{"files/accents.txt", "by Zo\xeb One", false},
+		{"files/wide.csv", "\xff\xfeZ\x00o\x00\xeb\x00 \x00O\x00n\x00e\x00", false},
+		{"files/ZoeOne.bin", "\xff", false},
+		{"files/other.txt", "caf\xe9, by Zoe Two", true},
+		{"files/photo.jpg", "\xff\xd8\x00\x10\x01\x02 Zoe One", true},
+	} {
+		passed := &shelf{files: map[string][]byte{}}
+		g := &guard{fileWriter: passed, erased: matcher}
+		if err := g.Write(test.name, []byte(test.data)); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(passed.files[test.name]) == test.data && len(g.found) == 0; got != test.passes {
+			t.Errorf("%s passes: %v, want %v", test.name, got, test.passes)
+		}
+	}
+}
+
 // shelf keeps the files of a site.
 type shelf struct {
 	mu    sync.Mutex

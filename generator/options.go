@@ -78,6 +78,17 @@ func (s *source) time() (time.Time, error) {
 	return time.Now().UTC(), nil
 }
 
+// ahead reports whether the time that stands for now is yet to come, so that a
+// build shows what nobody may see today. A day that was given has come once it
+// has begun anywhere on earth.
+func (s *source) ahead(now time.Time) bool {
+	clock := time.Now()
+	if _, err := archive.ParseDate(s.now); err == nil {
+		clock = clock.Add(14 * time.Hour) // in Kiribati, the first of all
+	}
+	return now.After(clock)
+}
+
 // open opens the content folder. Nothing outside it can be reached through
 // the result, not even by a symbolic link.
 func (s *source) open() (fs.FS, error) {

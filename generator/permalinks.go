@@ -16,10 +16,12 @@ import (
 
 // record adds what a build has published to permalinks.tsv, and says so. It
 // reads the file again, for an editor may have changed it meanwhile. Drafts
-// are no promise. Where CI is set, or the content is read-only, the file would
-// be lost with the checkout, so it only says what is missing. Where nothing is
-// missing, the file keeps its bytes, and what a killed build left beside it
-// goes all the same.
+// are no promise, nor is a preview of a time to come: an address under embargo
+// would be told with the file, and be lost to every build before its day.
+// Where CI is set, or the content is read-only, the file would be lost with
+// the checkout. In all these but that of drafts it says what is missing. Where
+// nothing is missing, the file keeps its bytes, and what a killed build left
+// beside it goes all the same.
 func record(w io.Writer, s source, content fs.FS, published *site.Site) error {
 	if s.drafts {
 		return nil
@@ -45,7 +47,9 @@ func record(w io.Writer, s source, content fs.FS, published *site.Site) error {
 		data = permalink.Format(append(recorded, missing...))
 	}
 	said := "commit it"
-	if os.Getenv("CI") != "" {
+	if s.ahead(now) {
+		said = "not recorded, for the time taken for now is yet to come"
+	} else if os.Getenv("CI") != "" {
 		said = "not recorded, for CI is set; build elsewhere, and commit it"
 	} else if _, err := output.Replace(file, data); errors.Is(err, output.ErrReadOnly) {
 		said = "not recorded, for the content is read-only"

@@ -34,7 +34,7 @@ type Archive struct {
 	BaseURL     string // scheme and host, perhaps a path; no slash at the end
 	OtherURL    string // what archive.yaml calls the base URL, where the user asked for another
 	IDAuthority string // the authority and date of tag: URIs (RFC 4151), fixed for ever
-	Language    string // the archive's own
+	Language    string // the archive's own; "und" where archive.yaml does not tell
 	Languages   []string
 	LanguagesAt map[string]diag.Pos // where archive.yaml names each, as far as it does
 	Publisher   Publisher

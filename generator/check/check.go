@@ -55,6 +55,8 @@ var rules = []*rule{
 		Doc: "a signatory must have a file under signatories/"}, unknownSignatory},
 	{diag.Rule{Name: "ambiguous-signatory", Severity: diag.Error,
 		Doc: "a signatory's name must not be that of two"}, ambiguousSignatory},
+	{diag.Rule{Name: "successor-loop", Severity: diag.Error,
+		Doc: "a signatory must not be its own successor, nor that of those that succeed it"}, successorLoop},
 	{diag.Rule{Name: "unknown-topic", Severity: diag.Error,
 		Doc: "a topic must have a file under topics/"}, unknownTopic},
 	{diag.Rule{Name: "duplicate-signatory", Severity: diag.Error,

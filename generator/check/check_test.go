@@ -25,6 +25,7 @@ const (
 	earlier = "statements/2016/earlier-call.md"
 	first   = "signatories/first-watch.md"
 	second  = "signatories/second-network.md"
+	third   = "signatories/third-person.md"
 	french  = "statements/2017/joint-call.fr.md"
 )
 
@@ -98,6 +99,12 @@ var cases = []struct {
 		`8:11: unknown signatory "Gänzlich unbekannt" (add content/signatories/ganzlich-unbekannt.md)`},
 	{"unknown-signatory", []change{{second, "successor: first-watch", "successor: first-wach"}}, second,
 		`5:12: unknown signatory "first-wach" (did you mean "first-watch" (First Watch)? or add content/signatories/first-wach.md)`},
+	{"successor-loop", []change{{second, "successor: first-watch", "successor: Second Network"}}, second,
+		`5:12: "Second Network" is this signatory itself (delete it)`},
+	// One that leads into a loop is not part of it.
+	{"successor-loop", []change{{second, "successor: first-watch", "successor: third-person"}, {third, "kind: person", "kind: person\nsuccessor: third-person"}}, third,
+		`4:12: "third-person" is this signatory itself (delete it)`},
+	{"successor-loop", []change{{first, "acronym: FW", "acronym: FW\nsuccessor: third-person"}}, first, ``},
 	{"ambiguous-signatory", []change{{call, "- first-watch", "- Both"}, {first, "acronym: FW", "acronym: Both"}, {second, "kind: network", "kind: network\nacronym: BOTH"}, {earlier, "FW", "first-watch"}}, call,
 		`7:5: signatory "Both" is "first-watch" (First Watch) or "second-network" (Second Network) (write the id of the one that you mean)`},
 	{"unknown-topic", []change{{call, "[media-freedom]", "[media-fredom]"}}, call,

@@ -135,6 +135,32 @@ func ambiguousSignatory(c *context) {
 	})
 }
 
+// successorLoop follows the successors of each signatory, as far as no walk
+// before has been: one that meets itself has found a loop.
+func successorLoop(c *context) {
+	walks := map[*archive.Signatory]*archive.Signatory{} // by where they began
+	for _, start := range c.Signatories {
+		at := start
+		for ; at != nil && walks[at] == nil; at = at.Successor.To {
+			walks[at] = start
+		}
+		if at == nil || walks[at] != start {
+			continue
+		}
+		for s := at; ; {
+			next := s.Successor.To
+			message, hint := fmt.Sprintf("%q leads back to %q", next.ID, s.ID), "delete the successor of the one that is there today"
+			if next == s {
+				message, hint = fmt.Sprintf("%q is this signatory itself", s.Successor.Written), "delete it"
+			}
+			c.fault(s.Source, s.Successor.At, message, hint)
+			if s = next; s == at {
+				break
+			}
+		}
+	}
+}
+
 // slug makes an id of a name, as far as a hint needs one.
 func slug(name string) string { return strings.ReplaceAll(fold.Key(name), " ", "-") }
 

@@ -55,7 +55,8 @@ func printText(w io.Writer, l List, colour bool) error {
 }
 
 // visible replaces control characters, so that content, or the name of a file,
-// cannot write escape sequences to the terminal of whoever checks it.
+// cannot write escape sequences to the terminal of whoever checks it, or reads
+// the log of a machine that does.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r >= 0x7f && r < 0xa0 {
@@ -86,13 +87,16 @@ func printJSON(w io.Writer, l List) error {
 }
 
 // printGitHub follows GitHub's documentation of workflow commands: properties
-// escape %, CR, LF, colon and comma, the message only the first three.
+// escape %, CR, LF, colon and comma, the message only the first three. Other
+// control characters it has no escapes for.
 func printGitHub(w io.Writer, l List) error {
-	message := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	escaped := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	separators := strings.NewReplacer(":", "%3A", ",", "%2C")
+	message := func(s string) string { return visible(escaped.Replace(s)) }
+	property := func(s string) string { return separators.Replace(message(s)) }
 	var b strings.Builder
 	for _, d := range l {
-		fmt.Fprintf(&b, "::%s file=%s", d.Rule.Severity, property.Replace(d.File))
+		fmt.Fprintf(&b, "::%s file=%s", d.Rule.Severity, property(d.File))
 		if d.Line > 0 {
 			fmt.Fprintf(&b, ",line=%d,col=%d", d.Line, d.Column)
 		}
@@ -100,7 +104,7 @@ func printGitHub(w io.Writer, l List) error {
 		if d.Hint != "" {
 			text += "\nhint: " + d.Hint
 		}
-		fmt.Fprintf(&b, ",title=%s::%s\n", property.Replace(d.Rule.Name), message.Replace(text))
+		fmt.Fprintf(&b, ",title=%s::%s\n", property(d.Rule.Name), message(text))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -78,11 +78,12 @@ func TestPrintJSON(t *testing.T) {
 }
 
 // TestPrintGitHub holds the escapes that GitHub's documentation of workflow
-// commands asks for, and that a finding stays on one line.
+// commands asks for, that a finding stays on one line, and that no other
+// control character goes into the log.
 func TestPrintGitHub(t *testing.T) {
 	const want = `::error file=content/a.md,line=7,col=5,title=unknown-thing::unknown thing "anfral"%0Ahint: did you mean "anfrel"?
-::warning file=content/50%25%2C é%3Ab.md,title=odd-thing::100%25 <odd>,%0D%0Aas: it is ` + "\x1b[2J\u009b\x7f\t" + `
-::warning file=content/` + "\x1b]0;owned\a" + `.md,line=1,col=1,title=odd-thing::x%0Ahint: line%0Abreak %250A
+::warning file=content/50%25%2C é%3Ab.md,title=odd-thing::100%25 <odd>,%0D%0Aas: it is �[2J���
+::warning file=content/�]0;owned�.md,line=1,col=1,title=odd-thing::x%0Ahint: line%0Abreak %250A
 `
 	if got := printed(t, awkward, GitHub, false); got != want {
 		t.Errorf("got:\n%q\nwant:\n%q", got, want)

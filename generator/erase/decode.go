@@ -156,6 +156,23 @@ func sortOut(bare, tags, text []byte) (b, t []byte) {
 	}
 }
 
+// withoutSup appends an HTML text without its <sup> elements, unless it has
+// none. The number of a footnote stands in one: "Jane¹ Doe" is Jane Doe.
+func withoutSup(to, text []byte) []byte {
+	for {
+		before, from, opened := bytes.Cut(text, []byte("<sup"))
+		_, after, closed := bytes.Cut(from, []byte("</sup>"))
+		switch {
+		case opened && closed:
+			to, text = append(to, before...), after
+		case len(to) == 0:
+			return to
+		default:
+			return append(to, text...)
+		}
+	}
+}
+
 // tag returns how long the tag is with which s begins, and whether it stands
 // within words. A < that begins none is one by itself.
 func tag(s []byte) (n int, vanishes bool) {

@@ -30,16 +30,20 @@
 // word: O'Brien is found in "OBrien", in "O’Brien's" and in "s.o.brien.pdf".
 // A name in a script that is written without spaces (Khmer, Thai, Lao,
 // Burmese, Chinese, Japanese) is found among any other characters, whatever
-// spaces there are. Another form of a name (Navalny, Navalnogo; AungSan) is
-// another name.
+// spaces there are. A name of several words is hashed as one word too, for
+// that is how it stands in @JaneDoe and janedoe.pdf; some of its words joined
+// and others not (JaneMarie Doe), or more joined to it (JaneDoe2), is not
+// found. Another form of a name (Navalny, Navalnogo) is another name.
 //
 // # Texts
 //
 // A text is the bytes of any file in UTF-8, of whatever format. It is read as it
 // stands, then with its escapes undone (character references of HTML and XML,
 // percent-encoding, \u and the other escapes of JSON), again where they lay in
-// each other, and then without tags, for <b>A</b>nna is Anna. Words of a Markdown
-// file that a mark divides, as **A**nna, are found only in the page.
+// each other, then without tags, for <b>A</b>nna is Anna, and once more without
+// what is in <sup>, where the number of a footnote stands. Words of a Markdown
+// file that a mark divides, as **A**nna or A[^1] B, are found only in the page.
+// Files in other encodings are read by [Matcher.FindFile].
 package erase
 
 import (
@@ -78,9 +82,9 @@ type size struct {
 	units int
 }
 
-// Lines returns the entries that find the names, in their order: one for each,
-// or two for a name with a dot or an apostrophe, which is read both ways. It
-// is an error if a name has no letters or is longer than 64 words or, in a
+// Lines returns the entries that find the names, in their order: up to three
+// for each, since a dot or an apostrophe is read both ways, and several words
+// as one besides. It is an error if a name has no letters or is longer than 64 words or, in a
 // script without spaces, characters.
 func Lines(names []string, salt Salt) ([]string, error) {
 	var lines []string

@@ -37,6 +37,7 @@ func TestLines(t *testing.T) {
 	want := []string{
 		"v1:w2:795b:c2l4dGVlbiBieXRlcyAhIQ:VWLntNF6GJv_teFatTtUCg", // sean obrien
 		"v1:w3:8ae7:c2l4dGVlbiBieXRlcyAhIQ:MNf1GQzx8wiKbdhe-maqYQ", // sean o brien
+		"v1:w1:c93a:c2l4dGVlbiBieXRlcyAhIQ:bUVcwdxdKqLS6ME4qss9YA", // seanobrien
 		"v1:c6:623f:c2l4dGVlbiBieXRlcyAhIQ:Ue54me-OlqqVzzX5co6MKg",
 		"v1:w1:e37f:c2l4dGVlbiBieXRlcyAhIQ:L_ufOaktJ-FwOWkv0GrZlw",
 	}
@@ -75,11 +76,16 @@ func TestFind(t *testing.T) {
 		"OBrien", "O’Brien", "O'BRIEN'S", "l'O'Brien", "o.brien.pdf", "s_o.brien", "zoe.jpg", "d’Zoë", "www.zoe.org", "ＺＯＥ",
 		"អ្នកស្រី ជាសុខា។", "ជា\u200bសុខា", "<p>xជា <b>សុ</b>ខាx</p>", "诺贝尔奖得主刘晓波先生", "刘 晓 波", "刘<wbr>晓波",
 		"A.B.Cde", "AB Cde", "A. B. Cde",
+		// Joined.
+		"JeanDupontReel.pdf", "@jeandupontréel", "#JeanDupontRe\u0301el", "ABCde",
 		// Escapes.
 		"Zo&euml;", "Zo&#235;", "Zo&#xEB;", "zo%C3%AB", "Zo%c3%ab", `"Zo\u00eb"`, `Zo\u00EB`, `\nZoe\t`, `"Jean\nDupont\tR\u00e9el"`, `Jean\u0020Dupont\u2010R\u00E9el`,
 		`{"html":"\u003cb\u003eZo\u003c/b\u003e&euml;"}`, "&lt;i&gt;Zo&lt;/i&gt;&amp;euml;", `C:\Zoe`, "a=Jean+Dupont+R%25C3%25A9el",
 		// Tags.
 		"Z<b>o</b>e", "Z<i class='x'>o<!-- > --></i>e", "<td>Jean<td>Dupont<br>Réel", "Jean <a\nhref=x>Dupont</a> Réel", "<title><![CDATA[Zoe]]></title>", `<img alt="Zoe">`, "<Zoe>", "<!-- Zoe -->",
+		// Footnotes.
+		`Jean<sup id="fnref-1"><a href="#fn-1" role="doc-noteref">1</a></sup> Dupont<sup>2</sup><sup>3</sup> Réel`, `Zoë<sup>1</sup>`, "<sup>Zoë</sup>",
+		`{"html":"Jean\u003csup\u003e1\u003c/sup\u003e Dupont R\u00e9el"}`, "Jean&lt;sup&gt;1&lt;/sup&gt; Dupont Réel", "<sup>x</sup> <sup>Jean Dupont Réel",
 		"<text>Jean <tspan x='1'>Dup</tspan><tspan>ont</tspan> Réel</text>",
 	} {
 		if !m.Find([]byte(text)) {
@@ -91,6 +97,7 @@ func TestFind(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "Jean Dupont", "Jean Marie Dupont Réel", "Dupont-Réel Jean", "Brien", "O. Bryan", "obrienne", "Zoeë", "Zo e", "ជា", "សុខា ជា", "刘波", "晓波刘", "ABC de", "<td>Zo<td>e",
+		"JeanDupont Réel", "JeanDupontReel2", "Jean<sup>1</sup> Réel", "<sup>Jean</sup> Dupont x Réel", "Zo<sup>1</sup> e", "<sup", "</sup>", "</sup><sup>",
 		"&", "%", "\\", "%zz \\u12 &x; &#; <", "\\u", "\xff\xfe", "<", "</", "<!--", "<![CDATA[",
 	} {
 		if m.Find([]byte(text)) {

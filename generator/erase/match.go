@@ -104,7 +104,15 @@ func (m *Matcher) Find(text []byte) bool {
 		text = *to
 	}
 	r.bare, r.tags = sortOut(r.bare[:0], r.tags[:0], text)
-	return m.findPlain(r, r.bare) || m.findPlain(r, r.tags)
+	if m.findPlain(r, r.bare) || m.findPlain(r, r.tags) {
+		return true
+	}
+	r.unmarked = withoutSup(r.unmarked[:0], text)
+	if len(r.unmarked) == 0 {
+		return false
+	}
+	r.bare, r.tags = sortOut(r.bare[:0], r.tags[:0], r.unmarked)
+	return m.findPlain(r, r.bare)
 }
 
 // findPlain looks through a text as it stands.

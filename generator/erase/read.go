@@ -78,6 +78,8 @@ type reader struct {
 	decoded [2][]byte // buffers of Matcher.Find
 	bare    []byte
 	tags    []byte
+
+	unmarked []byte // a text without the numbers of footnotes
 }
 
 // classes of ASCII.
@@ -251,8 +253,9 @@ type reading struct {
 
 // readingsOf returns the ways in which a name is read: as package fold has it
 // and, if that differs, with dots and apostrophes as ends of words. A name
-// with a character of a script without spaces is read by characters. There is
-// none of a name without letters.
+// with a character of a script without spaces is read by characters. One of
+// several words is read as one word too, after the others. There is none of a
+// name without letters.
 func readingsOf(name string) []reading {
 	var r reader
 	r.read([]byte(name))
@@ -263,11 +266,17 @@ func readingsOf(name string) []reading {
 	case r.unspaced:
 		r.split()
 		return []reading{r.single.reading(true)}
-	case len(r.glued) == 0:
+	case all == 1:
 		return []reading{r.apart.reading(false)}
 	}
-	r.join(all)
-	return []reading{r.together.reading(false), r.apart.reading(false)}
+	var readings []reading
+	if len(r.glued) > 0 {
+		r.join(all)
+		readings = append(readings, r.together.reading(false))
+	}
+	var joined units
+	joined.add([]byte(strings.ReplaceAll(string(r.apart.text), " ", "")))
+	return append(readings, r.apart.reading(false), joined.reading(false))
 }
 
 func (u *units) reading(chars bool) reading {

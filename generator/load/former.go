@@ -24,6 +24,10 @@ func (f *file) former(n *yaml.Node, to *[]archive.Former) {
 				"write it from the root, unescaped, with letters, digits and - _ . , + @ ~ between the slashes: /old/path")
 			return
 		}
+		if message := offWindows(s); message != "" {
+			f.fault(&badFileName, f.pos(n), message, "delete it; a checkout or a copy on Windows could not hold the page that leads on")
+			return
+		}
 		*to = append(*to, archive.Former{Address: s, At: f.pos(n)})
 	})
 }
@@ -42,4 +46,18 @@ func validFormer(s string) bool {
 		}
 	}
 	return true
+}
+
+// offWindows returns why no file or folder of Windows can stand at an address;
+// "" if one can.
+func offWindows(address string) string {
+	for segment := range strings.SplitSeq(address, "/") {
+		switch {
+		case strings.HasSuffix(segment, "."):
+			return fmt.Sprintf("%q ends in a dot or a space, which Windows drops", segment)
+		case isDevice(segment):
+			return fmt.Sprintf("%q is the name of a device on Windows", segment)
+		}
+	}
+	return ""
 }

@@ -13,7 +13,8 @@
 // any order, since those of two branches may have been put together by git or
 // by hand; they are written sorted by the bytes of the address, so that two
 // branches change different places. Text is UTF-8 in Unicode NFC; lines end in
-// a line feed.
+// a line feed. What Windows puts in, a byte order mark before the first line
+// and a carriage return at the end of each, is passed over, and not written.
 //
 // What is refused: a line of another form, an address or id with an empty,
 // "." or ".." element, a control character, a day that is none of the
@@ -40,8 +41,9 @@ const Name = "permalinks.tsv"
 const None = "-"
 
 const header = `# Every address that was ever published, the record that it belongs to, and
-# the day. The build adds to it; commit it with the texts. Delete no line: a
-# build that would lose an address fails, and says how to bring it back.
+# the day. The build adds to it; commit it with the texts. Delete no line but
+# where a build asks for it: one that would lose an address fails, and says how
+# to bring it back.
 `
 
 // Fault is a line that cannot be taken. Column counts code points from 1.
@@ -58,9 +60,9 @@ func Parse(data []byte) ([]archive.Permalink, []Fault) {
 	var faults []Fault
 	seen := map[string]uint32{}
 	number := uint32(0)
-	for line := range strings.Lines(string(data)) {
+	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
 		number++
-		line = strings.TrimSuffix(line, "\n")
+		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 		if line == "" || line[0] == '#' {
 			continue
 		}

@@ -26,21 +26,38 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestWindows reads what an editor or a checkout on Windows makes of the file.
+func TestWindows(t *testing.T) {
+	plain := "# comment\n\n/\t-\t2026-01-01\n/a\tpages/a\t2026-01-02\n"
+	want, _ := permalink.Parse([]byte(plain))
+	all, faults := permalink.Parse([]byte("\ufeff" + strings.ReplaceAll(plain, "\n", "\r\n")))
+	if len(faults) > 0 || !slices.Equal(all, want) {
+		t.Errorf("%v, with %v, want %v", all, faults, want)
+	}
+	if written := permalink.Format(all); bytes.ContainsAny(written, "\r\ufeff") {
+		t.Errorf("written as %q", written)
+	}
+	if all, faults := permalink.Parse([]byte("\ufeff/\t-\t2026-01-01\r")); len(all) != 1 || len(faults) > 0 {
+		t.Errorf("%v, with %v", all, faults)
+	}
+}
+
 func TestFaults(t *testing.T) {
 	for line, want := range map[string]string{
-		"<<<<<<< HEAD":                         `1:1: not an address, an id and a day with a tab between them`,
-		"/a -\t2026-01-01":                     `1:1: not an address, an id and a day with a tab between them`,
-		"a\t-\t2026-01-01":                     `1:1: "a" is no address of a site`,
-		"//a\t-\t2026-01-01":                   `1:1: "//a" is no address of a site`,
-		"/a/../b\t-\t2026-01-01":               `1:1: "/a/../b" is no address of a site`,
-		"/e\u0301\t-\t2026-01-01":              "1:1: \"/e\u0301\" is no address of a site",
-		"/a\xff\t-\t2026-01-01":                `1:1: "/a\xff" is no address of a site`,
-		"/é\tstatement/x\t2026-01-01":          `1:4: "statement/x" is no record's id`,
-		"/é\tstatements/\t2026-01-01":          `1:4: "statements/" is no record's id`,
-		"/é\t-\t2026-02-30":                    `1:6: impossible date "2026-02-30"`,
-		"/é\t-\t2026-01-01\r":                  "1:6: impossible date \"2026-01-01\\r\"",
-		"/é\t-\t2026-01-01\tx":                 "1:6: impossible date \"2026-01-01\\tx\"",
-		"/a\t-\t2026-01-01\n/a\t-\t2026-01-02": `2:1: address "/a" stands twice`,
+		"<<<<<<< HEAD":                              `1:1: not an address, an id and a day with a tab between them`,
+		"/a -\t2026-01-01":                          `1:1: not an address, an id and a day with a tab between them`,
+		"a\t-\t2026-01-01":                          `1:1: "a" is no address of a site`,
+		"//a\t-\t2026-01-01":                        `1:1: "//a" is no address of a site`,
+		"/a/../b\t-\t2026-01-01":                    `1:1: "/a/../b" is no address of a site`,
+		"/e\u0301\t-\t2026-01-01":                   "1:1: \"/e\u0301\" is no address of a site",
+		"/a\xff\t-\t2026-01-01":                     `1:1: "/a\xff" is no address of a site`,
+		"/é\tstatement/x\t2026-01-01":               `1:4: "statement/x" is no record's id`,
+		"/é\tstatements/\t2026-01-01":               `1:4: "statements/" is no record's id`,
+		"/é\t-\t2026-02-30":                         `1:6: impossible date "2026-02-30"`,
+		"/é\t-\t2026-01-01\r\r":                     "1:6: impossible date \"2026-01-01\\r\"",
+		"/\t-\t2026-01-01\n\ufeff/a\t-\t2026-01-01": "2:1: \"\\ufeff/a\" is no address of a site",
+		"/é\t-\t2026-01-01\tx":                      "1:6: impossible date \"2026-01-01\\tx\"",
+		"/a\t-\t2026-01-01\n/a\t-\t2026-01-02":      `2:1: address "/a" stands twice`,
 	} {
 		_, faults := permalink.Parse([]byte(line))
 		var said []string
@@ -74,11 +91,12 @@ func TestMissing(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("/\t-\t2026-01-01\n/a\tstatements/2017/a\t2026-01-01\n"))
 	f.Add([]byte("# x\n\n/b\t-\t2026-01-01\n/a\tpages/a\t2026-02-30\n/b\t-\t2026-01-01\n<<<<<<<"))
+	f.Add([]byte("\ufeff# x\r\n\r\n/\t-\t2026-01-01\r\n\r\r\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		all, faults := permalink.Parse(data)
 		lines := 0
-		for line := range bytes.Lines(data) {
-			if line = bytes.TrimSuffix(line, []byte("\n")); len(line) > 0 && line[0] != '#' {
+		for line := range bytes.Lines(bytes.TrimPrefix(data, []byte("\ufeff"))) {
+			if line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r")); len(line) > 0 && line[0] != '#' {
 				lines++
 			}
 		}

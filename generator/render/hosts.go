@@ -2,6 +2,9 @@ package render
 
 import (
 	"bytes"
+	"maps"
+	"path"
+	"slices"
 	"strings"
 
 	"communique/generator/site"
@@ -38,7 +41,9 @@ func (r *Renderer) headers(b *bytes.Buffer) {
 	// A picture in SVG that is opened by itself is a document of this origin.
 	// PDF is not put into the sandbox: not every viewer opens there.
 	rule("/logos/*.svg", "Content-Security-Policy: "+policy+"; sandbox")
-	rule("/files/*.svg", "Content-Security-Policy: "+policy+"; sandbox")
+	for _, ending := range r.endingsOfSVG() {
+		rule("/files/*"+ending, "Content-Security-Policy: "+policy+"; sandbox")
+	}
 	// Without a slash before the name, for the asterisk of some hosts does not
 	// stand for nothing between two.
 	// Chromium shows application/rss+xml, which nobody registered, as source
@@ -55,6 +60,19 @@ func (r *Renderer) headers(b *bytes.Buffer) {
 			rule(site.Base{}.Href(p.Path), readable)
 		}
 	}
+}
+
+// endingsOfSVG returns .svg and, sorted, in what other letter cases attachments
+// have it: paths in rules are not folded, and the names of files are published
+// as they are.
+func (r *Renderer) endingsOfSVG() []string {
+	others := map[string]bool{}
+	for p := range r.site.All {
+		if ending := path.Ext(string(p.Path)); p.Kind == site.File && ending != ".svg" && strings.EqualFold(ending, ".svg") {
+			others[ending] = true
+		}
+	}
+	return append([]string{".svg"}, slices.Sorted(maps.Keys(others))...)
 }
 
 // everywhere returns the headers of all addresses. What holds for a whole

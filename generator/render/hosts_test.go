@@ -2,11 +2,13 @@ package render_test
 
 import (
 	"fmt"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"communique/generator/preflight"
 	"communique/generator/site"
 	"communique/themes"
 )
@@ -112,6 +114,36 @@ func TestHeadersOfEachAddress(t *testing.T) {
 		if !seen[kind] {
 			t.Errorf("the archive has no %s", kind)
 		}
+	}
+}
+
+// TestHeadersOfSVG checks that an attachment in SVG is in the sandbox in
+// whatever letter case its name ends, and that no rule is there for others.
+func TestHeadersOfSVG(t *testing.T) {
+	const folder = "statements/2017/joint-call"
+	svg := `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>`
+	call, err := fs.ReadFile(valid, folder+".md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, r := build(t, changed(t, valid, map[string]string{
+		folder + ".md":    string(call) + "\n![A](a.SVG) ![B](b.Svg) ![C](c.SVG)\n",
+		folder + "/a.SVG": svg, folder + "/b.Svg": svg, folder + "/c.SVG": svg,
+	}), themes.Default())
+	got := pageAt(t, s, r, "/_headers")
+	rules := headerRules(t, got)
+	for _, name := range []string{"a.SVG", "b.Svg", "c.SVG"} {
+		address := "/files/2017/joint-call/" + name
+		pageAt(t, s, r, site.Path(address))
+		if _, last := sent(rules, address); !strings.HasSuffix(last["content-security-policy"], "; sandbox") {
+			t.Errorf("%s: %q", address, last["content-security-policy"])
+		}
+	}
+	if n := strings.Count(got, "\n/files/*"); n != 3 {
+		t.Errorf("%d rules for attachments, want 3: %s", n, got)
+	}
+	if found := preflight.Headers("_headers", []byte(got)); len(found) > 0 {
+		t.Errorf("hosts do not understand %v", found)
 	}
 }
 

@@ -105,9 +105,13 @@ type loss struct {
 }
 
 // lost reports the recorded addresses that nothing answers, once for each
-// record. Where a file could not be read, or the settings, it is not known
-// what it would answer, and that has been reported.
+// record. Where a file could not be read, or the settings, which leaves the
+// archive's language undetermined, it is not known what would answer, and that
+// has been reported.
 func (s *Site) lost(faults *diag.List) {
+	if s.Archive.Language == "und" {
+		return
+	}
 	for v := range s.texts {
 		if unread(v) {
 			return
@@ -119,12 +123,7 @@ func (s *Site) lost(faults *diag.List) {
 		if s.answers(p) {
 			continue
 		}
-		key := p.ID
-		if lang := s.goneLanguage(p.Address); lang != "" {
-			key = "/" + lang
-		} else if p.ID == "-" {
-			key = p.Address
-		}
+		key := s.cause(p)
 		switch l := losses[key]; {
 		case l == nil:
 			losses[key] = &loss{Permalink: p}
@@ -145,6 +144,24 @@ func (s *Site) lost(faults *diag.List) {
 		faults.Add(&lostAddress, diag.Position{File: s.Archive.File("permalinks.tsv"), Pos: diag.Pos{Line: l.Line, Column: 1}}, message, s.bringBack(l, heirs))
 	}
 }
+
+// cause returns what the losses have in common that one hint mends: a build
+// that was ahead of its time, a language, or a record.
+func (s *Site) cause(p archive.Permalink) string {
+	if s.ahead(p) {
+		return "ahead"
+	}
+	if lang := s.goneLanguage(p.Address); lang != "" {
+		return "/" + lang
+	}
+	if p.ID == "-" {
+		return p.Address
+	}
+	return p.ID
+}
+
+// ahead reports whether the day of an address is yet to come.
+func (s *Site) ahead(p archive.Permalink) bool { return s.Archive.Today.Before(p.Day) }
 
 // answers reports whether a recorded address has a page, or leads to one. The
 // files of a removed statement are gone for good.
@@ -177,6 +194,9 @@ func (s *Site) recorded(address string) bool {
 // bringBack returns the hint for a loss: the file, and the line of its front
 // matter that mends it.
 func (s *Site) bringBack(l *loss, heirs near.Guesses) string {
+	if s.ahead(l.Permalink) {
+		return fmt.Sprintf("today is %s; if a build with a future --now recorded this, delete the lines of %s whose day is yet to come", s.Archive.Today, s.Archive.File("permalinks.tsv"))
+	}
 	if lang := s.goneLanguage(l.Address); lang != "" {
 		return fmt.Sprintf("put languages: [%s] into %s", strings.Join(append(slices.Clip(s.Languages), lang), ", "), s.Archive.File("archive.yaml"))
 	}
@@ -233,7 +253,7 @@ func (s *Site) replace(l *loss, heirs near.Guesses) string {
 	case folder == "statements":
 		return fmt.Sprintf("bring %s back, with retracted: {date: …, note: …} if it was taken back, or removed: {date: …, note: …} if it had to go", file)
 	case folder == "countries":
-		return fmt.Sprintf("add %s, with which a country has a page whether or not a statement is about it", file)
+		return fmt.Sprintf(`add %s with two lines "---" in it; with a file, a country has a page whether or not a statement is about it`, file)
 	case heir != "":
 		return fmt.Sprintf("put redirect_from: [%s] into %s", from, s.Archive.File(heir))
 	}

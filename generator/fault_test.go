@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"html"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"net/url"
 	"os"
 	"os/exec"
@@ -12,6 +14,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"communique/generator/output"
 	"communique/generator/render"
@@ -184,6 +187,47 @@ func wantLinks(t *testing.T, dir string) {
 	if len(seen) < 40 {
 		t.Errorf("only %d links", len(seen))
 	}
+}
+
+var kills = flag.Int("kills", 4, "how many builds TestKilledAtAnyMoment kills")
+
+// TestKilledAtAnyMoment kills builds at random moments, looks at what is left
+// each time, follows its links, and has the next build repair it.
+func TestKilledAtAnyMoment(t *testing.T) {
+	c := newFaultCase(t)
+	out := filepath.Join(t.TempDir(), "public")
+	c.publish(t, out)
+	start := time.Now()
+	c.mustBuild(t, out)
+	whole := time.Since(start)
+	rng := rand.New(rand.NewPCG(uint64(start.UnixNano()), 0))
+	left := map[bool]int{} // whether something had changed
+	for n := range *kills {
+		if err := os.RemoveAll(out); err != nil {
+			t.Fatal(err)
+		}
+		c.publish(t, out)
+		cmd := c.command(out)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		after := time.Duration(rng.Int64N(int64(whole)))
+		time.Sleep(after)
+		if err := cmd.Process.Kill(); err != nil {
+			t.Log(err) // it has ended
+		}
+		if err := cmd.Wait(); err == nil {
+			t.Logf("a build was over in less than %s", after)
+		}
+		found := readAll(t, out)
+		left[!maps.EqualFunc(found, c.old, bytes.Equal)]++
+		c.wantUnharmed(t, out)
+		c.wantRepaired(t, out)
+		if t.Failed() {
+			t.Fatalf("killed after %s, as build %d", after, n+1)
+		}
+	}
+	t.Logf("of %d builds that were killed, %d had changed something", *kills, left[true])
 }
 
 // TestSecondBuild has a build under way in the folder that another is for.

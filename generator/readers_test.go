@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/mmcdole/gofeed"
 )
 
 // reader is a program that people read feeds with.
@@ -27,10 +29,11 @@ type reader interface {
 type newsboat struct {
 	t         *testing.T
 	dir, host string
+	agreed    bool
 }
 
 func newNewsboat(t *testing.T, host string) *newsboat {
-	n := &newsboat{t, t.TempDir(), host}
+	n := &newsboat{t: t, dir: t.TempDir(), host: host}
 	write(t, n.dir, "config", "")
 	for feed, name := range subscribed {
 		write(t, n.dir, name+".urls", host+feed+"\n")
@@ -52,8 +55,37 @@ func (n *newsboat) reload() map[string][]string {
 		for _, id := range ids {
 			add(news, feed, id)
 		}
+		if !n.agreed {
+			n.agree(feed, name)
+		}
 	}
+	n.agreed = true
 	return news
+}
+
+// agree wants of a feed that was read for the first time what another reader
+// finds in it. newsboat knows the last of an item's authors.
+func (n *newsboat) agree(feed, name string) {
+	n.t.Helper()
+	other, err := gofeed.NewParser().ParseURL(n.host + feed)
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	var want []string
+	for _, item := range other.Items {
+		author := ""
+		if item.DublinCoreExt != nil && len(item.DublinCoreExt.Creator) > 0 {
+			author = item.DublinCoreExt.Creator[len(item.DublinCoreExt.Creator)-1]
+		}
+		want = append(want, fmt.Sprintf("%s|%s|%s|%d|%s", item.GUID, item.Link, item.Title, item.PublishedParsed.Unix(), author))
+	}
+	rows := execute(n.t, n.dir, "sqlite3", name+".db", "SELECT guid, url, title, pubDate, author FROM rss_item")
+	got := strings.Split(strings.TrimSpace(rows), "\n")
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		n.t.Errorf("of %s newsboat knows\n%s\nwant\n%s", feed, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
 }
 
 // rss2email sends a message for each new item. Here it puts them into a folder

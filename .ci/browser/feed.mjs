@@ -39,7 +39,7 @@ function look() {
     const hidden = all(selector).filter((e) => !seen(e)).length;
     if (hidden > 0) found.push(`${hidden} of ${selector} are not seen`);
   }
-  for (const e of all('guid, *|encoded, *|creator, enclosure, lastBuildDate').filter(seen)) found.push(`is seen: <${e.nodeName}>`);
+  for (const e of all('guid, *|encoded, *|creator, enclosure, category').filter(seen)) found.push(`is seen: <${e.nodeName}>`);
   const [way] = document.getElementsByTagNameNS('http://www.w3.org/1999/xhtml', 'a');
   if (!way || !seen(way)) found.push('has no way to the page about feeds');
   if (root.scrollWidth > innerWidth) found.push(`is ${root.scrollWidth} wide in ${innerWidth}`);

@@ -67,9 +67,13 @@ func (r *Renderer) eventEntry(e site.Event, lang string) (*entry, error) {
 		return nil, err
 	}
 	title := what + " · " + e.Statement.Best(lang).Title
+	language := r.words(lang).Tag
+	if e.Note != "" {
+		language = e.Statement.Versions.Original().Language // in which notes are written
+	}
 	return &entry{
 		id: e.ID, url: r.site.Base.URL(r.site.StatementIn(e.Statement, lang)) + fragment(e),
-		title: title, html: appendParagraph(nil, cmp.Or(e.Note, title)), date: e.Date,
+		title: title, language: language, html: appendParagraph(nil, cmp.Or(e.Note, title)), date: e.Date,
 	}, nil
 }
 

@@ -3,7 +3,6 @@ package render
 import (
 	"bytes"
 	"cmp"
-	"iter"
 	"sync"
 
 	"communique/generator/archive"
@@ -20,7 +19,7 @@ type itemKey struct {
 // feedMemory is how many bytes of statements' texts are kept for feeds. What
 // does not fit, in an archive of very long or very many texts, is rendered
 // again for each feed, so that memory does not grow with the texts.
-const feedMemory = 6 << 20
+const feedMemory = 12 << 20
 
 // item is a statement's text as the feeds have it. It is made by whoever comes
 // first: the statement's page, or a feed that is asked for alone. It is kept
@@ -32,10 +31,11 @@ type item struct {
 	html []byte
 }
 
-// expect counts which texts the feeds of a site will ask for.
+// expect counts which texts the feeds of a site will ask for: each document
+// once, for its two formats are made of the same entries.
 func (r *Renderer) expect() {
 	for p := range r.site.All {
-		if p.Feed.Feed == nil || !p.Feed.InFull() {
+		if p.Kind != site.RSS || !p.Feed.InFull() {
 			continue
 		}
 		shown, _ := p.Feed.Shown()
@@ -139,28 +139,59 @@ type enclosure struct {
 	size           int64
 }
 
-// entries yields what a document of a feed has, in its order. After an error
-// there is no more.
-func (r *Renderer) entries(of site.Portion, lang string) iter.Seq2[*entry, error] {
-	return func(yield func(*entry, error) bool) {
-		statements, events := of.Shown()
-		for _, st := range statements {
-			if e, err := r.entry(st, lang, of.InFull()); !yield(e, err) || err != nil {
-				return
-			}
-		}
-		for _, event := range events {
-			if e, err := r.eventEntry(event, lang); !yield(e, err) || err != nil {
-				return
-			}
-		}
-	}
+// document names a document of a feed, whatever its format.
+type document struct {
+	feed   *site.Feed
+	number int
+	lang   string
 }
 
-// entry makes a statement's entry, with its text in full or with its summary
-// for a text. Beside a summary there are neither tags nor the authors'
-// addresses: a statement is in as many summaries as it has signatories, and
-// those of 10,000 statements are a third of a site as they are.
+// halfMade is for how many documents the entries are kept that only one format
+// has been made of. The other follows at once in a build; of a preview it may
+// never be asked for.
+const halfMade = 32
+
+// entries returns what a document of a feed has, in its order. Who makes the
+// other format of it takes the same: to make them is half of the work.
+func (r *Renderer) entries(of site.Portion, lang string) ([]*entry, error) {
+	key := document{of.Feed, of.Number, lang}
+	r.half.mu.Lock()
+	all, ok := r.half.made[key]
+	delete(r.half.made, key)
+	r.half.mu.Unlock()
+	if ok {
+		return all, nil
+	}
+	statements, events := of.Shown()
+	all = make([]*entry, 0, len(statements)+len(events))
+	for _, st := range statements {
+		e, err := r.entry(st, lang, of.InFull())
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	for _, event := range events {
+		e, err := r.eventEntry(event, lang)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	r.half.mu.Lock()
+	defer r.half.mu.Unlock()
+	if len(r.half.made) >= halfMade {
+		clear(r.half.made)
+	}
+	r.half.made[key] = all
+	return all, nil
+}
+
+// entry makes a statement's entry, in full or with its summary for a text.
+// Beside a summary there is neither who signed nor what it is about: that is in
+// the past of the archive's own feed. A statement is in as many summaries as it
+// has signatories, and with all their names in each, those of 10,000
+// statements would be a third of a site.
 func (r *Renderer) entry(st *archive.Statement, lang string, inFull bool) (*entry, error) {
 	v := st.Best(lang)
 	e := &entry{
@@ -173,24 +204,22 @@ func (r *Renderer) entry(st *archive.Statement, lang string, inFull bool) (*entr
 	if u := st.Updated(); u != st.Date {
 		e.modified = u
 	}
+	if !inFull {
+		return e, nil
+	}
 	e.authors = make([]author, 0, len(st.Signatures))
 	for g := range st.Standing {
-		a := author{name: st.NameOf(g, lang)}
-		if inFull {
-			of := site.Subject{Kind: site.Signatory, Signatory: g.To}
-			a.url, _ = r.urls.get(linkKey{of, lang}, func() (string, error) {
-				return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang)), nil
-			})
-		}
-		e.authors = append(e.authors, a)
+		of := site.Subject{Kind: site.Signatory, Signatory: g.To}
+		url, _ := r.urls.get(linkKey{of, lang}, func() (string, error) {
+			return r.site.Base.URL(r.site.ListIn(of, site.Period{}, lang)), nil
+		})
+		e.authors = append(e.authors, author{st.NameOf(g, lang), url})
 	}
-	if inFull {
-		for _, c := range st.Countries {
-			e.tags = append(e.tags, c.To.NameIn(lang))
-		}
-		for _, t := range st.Topics {
-			e.tags = append(e.tags, t.To.NameIn(lang))
-		}
+	for _, c := range st.Countries {
+		e.tags = append(e.tags, c.To.NameIn(lang))
+	}
+	for _, t := range st.Topics {
+		e.tags = append(e.tags, t.To.NameIn(lang))
 	}
 	return e, nil
 }

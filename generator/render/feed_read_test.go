@@ -13,8 +13,7 @@ import (
 type rss struct {
 	Version string `xml:"version,attr"`
 	Channel struct {
-		LastBuildDate string `xml:"lastBuildDate"`
-		Links         []struct {
+		Links []struct {
 			XMLName xml.Name
 			Text    string `xml:",chardata"`
 			Href    string `xml:"href,attr"`

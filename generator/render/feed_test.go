@@ -195,8 +195,9 @@ func TestFeedReader(t *testing.T) {
 				"tags":    {strings.Join(a.Categories, "; "), strings.Join(b.Categories, "; ")},
 				"authors": {strings.Join(a.DublinCoreExt.Creator, "; "), strings.Join(authors, "; ")},
 			})
-			if len(authors) == 0 {
-				t.Errorf("%s, item %d: no authors", of, i)
+			// In the past of all but the archive's feed there are summaries.
+			if short := strings.HasPrefix(string(of), "/ar/feeds/signatories/"); short != (len(authors) == 0) {
+				t.Errorf("%s, item %d: the authors are %q", of, i, authors)
 			}
 		}
 	}
@@ -294,9 +295,6 @@ name: Gone
 	if len(bare.Authors) != 1 || bare.Authors[0].Name != "First" || summary.Authors[0].Name != "FIRST" || bare.Modified != "2017-02-01T00:00:00Z" || summary.Modified != "" {
 		t.Errorf("%+v\n%+v", bare, summary)
 	}
-	if x := readRSS(t, pageAt(t, s, r, "/feed.xml")); x.Channel.LastBuildDate != "Wed, 01 Feb 2017 00:00:00 +0000" {
-		t.Errorf("built on %q", x.Channel.LastBuildDate)
-	}
 }
 
 // TestFeedLineEnds checks that a file from Windows brings no characters into
@@ -315,7 +313,7 @@ func TestFeedLineEnds(t *testing.T) {
 // be read.
 func TestEmptyFeed(t *testing.T) {
 	s, r := build(t, written(t, ""), themes.Default())
-	if x := readRSS(t, pageAt(t, s, r, "/feed.xml")); len(x.Channel.Items) != 0 || x.Channel.LastBuildDate != "" || x.Channel.Description != "Test" {
+	if x := readRSS(t, pageAt(t, s, r, "/feed.xml")); len(x.Channel.Items) != 0 || x.Channel.Description != "Test" {
 		t.Errorf("%+v", x)
 	}
 	if j := readJSON(t, pageAt(t, s, r, "/feed.json")); j.Items == nil || len(j.Items) != 0 {

@@ -28,10 +28,11 @@ func (r *Renderer) jsonFeed(b *bytes.Buffer, p *site.Page) error {
 	out = appendMember(out, "language", p.Lang)
 	b.Write(append(out, ",\n\"items\":["...))
 	between := "\n"
-	for e, err := range r.entries(p.Feed, p.Lang) {
-		if err != nil {
-			return err
-		}
+	entries, err := r.entries(p.Feed, p.Lang)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
 		b.WriteString(between)
 		b.Write(e.appendJSON(b.AvailableBuffer()))
 		between = ",\n"
@@ -53,7 +54,7 @@ func (e *entry) appendJSON(b []byte) []byte {
 	}
 	b = appendList(b, "authors", e.authors, func(b []byte, a author) []byte {
 		b = appendJSON(append(b, `{"name":`...), a.name)
-		return append(appendKnown(b, "url", a.url), '}')
+		return append(appendMember(b, "url", a.url), '}')
 	})
 	b = appendList(b, "tags", e.tags, func(b []byte, t string) []byte { return appendJSON(b, t) })
 	b = appendKnown(b, "language", e.language)

@@ -23,6 +23,7 @@ import (
 	"html/template"
 	"io/fs"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/text/language"
@@ -52,6 +53,11 @@ type Renderer struct {
 	urls       once[linkKey, string] // of signatories, for feeds
 	sizes      once[string, int64]   // of pictures as they are published, for feeds
 
+	half struct { // documents of feeds that one format is made of
+		mu   sync.Mutex
+		made map[document][]*entry
+	}
+
 	predecessors map[*archive.Signatory][]*archive.Signatory
 }
 
@@ -62,6 +68,7 @@ func New(s *site.Site, t *theme.Theme, content fs.FS) *Renderer {
 	for _, lang := range s.Languages {
 		r.chrome[lang] = r.newChrome(lang)
 	}
+	r.half.made = map[document][]*entry{}
 	r.expect()
 	return r
 }

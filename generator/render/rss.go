@@ -15,7 +15,8 @@ import (
 var asHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // rss writes a document of a feed of RSS 2.0 with the modules content, dc,
-// atom and history (RFC 5005).
+// atom and history (RFC 5005). There is no lastBuildDate: when a document
+// changed is not in the content, and a clock would change it each day.
 func (r *Renderer) rss(b *bytes.Buffer, p *site.Page) error {
 	of := p.Feed.Subject
 	out := append(b.AvailableBuffer(), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"...)
@@ -31,9 +32,6 @@ func (r *Renderer) rss(b *bytes.Buffer, p *site.Page) error {
 	a := r.site.Archive
 	out = appendElement(out, "description", asHTML.Replace(cmp.Or(a.DescriptionIn(p.Lang), a.TitleIn(p.Lang))))
 	out = appendElement(out, "language", p.Lang)
-	if !p.Updated.IsZero() {
-		out = appendElement(out, "lastBuildDate", p.Updated.Time().Format(time.RFC1123Z))
-	}
 	for _, l := range r.feedLinks(p) {
 		out = appendXML(append(append(append(out, `<atom:link rel="`...), l.rel...), `" href="`...), l.url)
 		if l.rel != "hub" {
@@ -50,10 +48,11 @@ func (r *Renderer) rss(b *bytes.Buffer, p *site.Page) error {
 		}
 	}
 	b.Write(out)
-	for e, err := range r.entries(p.Feed, p.Lang) {
-		if err != nil {
-			return err
-		}
+	entries, err := r.entries(p.Feed, p.Lang)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
 		b.Write(e.appendRSS(b.AvailableBuffer()))
 	}
 	b.WriteString("</channel>\n</rss>\n")

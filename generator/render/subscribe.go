@@ -18,35 +18,44 @@ func (r *Renderer) subscribe(p *site.Page) (*FeedsPage, error) {
 	if f.Description, err = words.T("feeds_what"); err != nil {
 		return nil, err
 	}
-	v := &FeedsPage{OPML: r.href(r.site.OPML("all", p.Lang))}
+	v := &FeedsPage{OPML: r.href(r.site.OPML("all", p.Lang)), Hub: r.site.Archive.Hub}
 	groups := map[site.Kind]int{}
 	for _, index := range []site.Kind{site.Countries, site.Signatories, site.Topics} {
 		groups[index.Subject()] = len(v.Groups)
-		v.Groups = append(v.Groups, FeedGroup{Kind: string(index), OPML: r.href(r.site.OPML(index, p.Lang))})
+		v.Groups = append(v.Groups, FeedGroup{Kind: string(index), Href: r.href(r.site.Index(index, p.Lang)), OPML: r.href(r.site.OPML(index, p.Lang))})
 	}
 	for _, e := range p.Entries {
 		named, err := r.namedFeed(e.Subject, p.Lang)
 		if err != nil {
 			return nil, err
 		}
-		if i, ok := groups[e.Subject.Kind]; ok {
-			v.Groups[i].Feeds = append(v.Groups[i].Feeds, named)
+		i, ok := groups[e.Subject.Kind]
+		if !ok {
+			v.Own = append(v.Own, named)
 			continue
 		}
-		v.Own = append(v.Own, named)
-		if e.Subject.Kind == site.Statements {
-			if v.Own, err = r.otherLanguages(v.Own, p.Lang); err != nil {
-				return nil, err
-			}
+		g := &v.Groups[i]
+		if g.Count++; g.Count <= manyFeeds {
+			g.Feeds = append(g.Feeds, named)
+		} else {
+			g.Feeds = nil // each page has its own at its foot
 		}
+	}
+	if v.Others, err = r.otherLanguages(p.Lang); err != nil {
+		return nil, err
 	}
 	v.Frame = r.finish(p, f)
 	return v, nil
 }
 
-// otherLanguages adds the archive's feed in each language but one, under the
-// language's name.
-func (r *Renderer) otherLanguages(all []NamedFeed, but string) ([]NamedFeed, error) {
+// manyFeeds is how many feeds of a kind the page names. A thousand would be
+// half a megabyte, for a reader who looks for one.
+const manyFeeds = 500
+
+// otherLanguages returns the archive's feed in each language but one, under
+// the language's name.
+func (r *Renderer) otherLanguages(but string) ([]NamedFeed, error) {
+	var all []NamedFeed
 	for _, lang := range r.site.Languages {
 		if lang == but {
 			continue

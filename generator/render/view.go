@@ -304,16 +304,19 @@ type Event struct {
 // FeedsPage is the view of feeds.html.
 type FeedsPage struct {
 	Frame
-	Own    []NamedFeed // of all statements, in each language, and of the corrections
+	Own    []NamedFeed // of all statements, and of the corrections
 	Groups []FeedGroup
-	OPML   string // all of them as one file for feed readers
+	OPML   string      // all of these as one file for feed readers
+	Others []NamedFeed // of all statements in the other languages
+	Hub    string      // who is told of news, and by readers who wants to know
 }
 
 // FeedGroup are the feeds of an index.
 type FeedGroup struct {
-	Kind  string // of the index
-	OPML  string // the group as one file
-	Feeds []NamedFeed
+	Kind, Href string // of the index
+	OPML       string // the group as one file
+	Count      int
+	Feeds      []NamedFeed // empty where they are too many for a page
 }
 
 // NamedFeed is a feed under the name of what it is about.

@@ -161,8 +161,8 @@ func TestManyCorrections(t *testing.T) {
 		} else {
 			_, events = p.Feed.Shown()
 		}
-		if len(events) != n || p.Feed.Number == 0 && (events[0].What != site.Retracted || p.Updated.Day != 2) {
-			t.Errorf("%s has %d events, of %s the first is %+v", path, len(events), p.Updated, events[0])
+		if len(events) != n || p.Feed.Number == 0 && events[0].What != site.Retracted {
+			t.Errorf("%s has %d events, the first is %+v", path, len(events), events[0])
 		}
 	}
 }

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"communique/generator/archive"
 )
@@ -17,14 +19,19 @@ const feedItems = 20
 // A feed is written as several documents (RFC 5005, section 4). The one that
 // is subscribed to, portion 0, has the latest items. Portion n of the past has
 // the n-th score of items, counted from the oldest. It is written when an item
-// of it leaves portion 0; since it is as large as that, it is full then, and
-// changes only with its items from then on. Until another score is full,
-// portion 0 and the last of the past have items in common, which by the RFC is
-// one item.
+// of it leaves portion 0; since it is as large as that, it is full then, and no
+// further news changes it. Until another score is full, portion 0 and the last
+// of the past have items in common, which by the RFC is one item.
+//
+// What moves items between the documents is what nobody can foresee: that an
+// older statement gets another date, country, topic or signatory, or that what
+// happened to one is learnt late. A removed statement keeps its place in the
+// archive's feed and moves nothing there; of the others it is not known that it
+// was in them.
 type Feed struct {
 	Subject    Subject
-	Statements []*archive.Statement
-	Events     []Event // of the corrections, which have no statements
+	Statements []*archive.Statement // removed ones among them, which no document shows
+	Events     []Event              // of the corrections, which have no statements
 }
 
 // Portion is one of the documents of a feed.
@@ -41,7 +48,12 @@ func (f *Feed) Past() int {
 
 // Shown returns what a document has, the latest news first.
 func (p Portion) Shown() ([]*archive.Statement, []Event) {
-	return portion(p.Statements, p.Number), portion(p.Events, p.Number)
+	removed := func(st *archive.Statement) bool { return st.Removed != nil }
+	statements := portion(p.Statements, p.Number)
+	if slices.ContainsFunc(statements, removed) {
+		statements = slices.DeleteFunc(slices.Clone(statements), removed)
+	}
+	return statements, portion(p.Events, p.Number)
 }
 
 func portion[T any](all []T, number int) []T {
@@ -63,28 +75,29 @@ func (p Portion) InFull() bool { return p.Number == 0 || p.Subject.Kind == State
 // which readers of the feed would be told of as new.
 func (s *Site) feeds(lists []*List, corrections *Feed) []*Page {
 	published := s.firstPublished()
-	all := []*Feed{}
-	updated := map[*Feed]archive.Date{}
+	var all []*Feed
 	for _, l := range lists {
+		statements := l.All
+		if l.Subject.Kind == Statements {
+			statements = slices.Concat(statements, s.Archive.Removed)
+			slices.SortStableFunc(statements, func(x, y *archive.Statement) int {
+				return cmp.Or(y.Date.Compare(x.Date), strings.Compare(x.ID, y.ID))
+			})
+		}
 		if l.Period == (Period{}) {
-			f := &Feed{Subject: l.Subject, Statements: news(l.Subject, l.All, published)}
-			all, updated[f] = append(all, f), l.Updated
+			all = append(all, &Feed{Subject: l.Subject, Statements: news(l.Subject, statements, published)})
 		}
 	}
-	told := &Feed{Subject: corrections.Subject, Events: newEvents(corrections.Events, published)}
-	if all = append(all, told); len(corrections.Events) > 0 {
-		updated[told] = corrections.Events[0].Date
-	}
+	all = append(all, &Feed{Subject: corrections.Subject, Events: newEvents(corrections.Events, published)})
 	var pages []*Page
 	for _, lang := range s.Languages {
 		for _, f := range all {
-			for n := range f.Past() + 1 {
+			// The latest of the past first: their texts are at hand when the
+			// pages of the latest statements have just been made.
+			for i := range f.Past() + 1 {
+				n := (f.Past() + 1 - i) % (f.Past() + 1)
 				for _, kind := range []Kind{RSS, JSONFeed} {
-					p := &Page{Path: s.PastFeed(f.Subject, kind, lang, n), Kind: kind, Lang: lang, Feed: Portion{f, n}}
-					if n == 0 {
-						p.Updated = updated[f]
-					}
-					pages = append(pages, p)
+					pages = append(pages, &Page{Path: s.PastFeed(f.Subject, kind, lang, n), Kind: kind, Lang: lang, Feed: Portion{f, n}})
 				}
 			}
 		}
@@ -107,7 +120,7 @@ func (s *Site) firstPublished() map[*archive.Statement]archive.Date {
 		}
 	}
 	published := make(map[*archive.Statement]archive.Date, len(s.Archive.Statements))
-	for _, st := range s.Archive.Statements {
+	for _, st := range slices.Concat(s.Archive.Statements, s.Archive.Removed) {
 		day, ok := recorded["statements/"+st.ID]
 		if !ok {
 			day = today

@@ -167,3 +167,34 @@ func TestSignedLater(t *testing.T) {
 		t.Error("it is news to others")
 	}
 }
+
+// TestRemovedKeepsItsPlace removes a statement for good, one of the latest and
+// an old one: of the archive's feed no other document changes, and no older
+// statement comes up in its place.
+func TestRemovedKeepsItsPlace(t *testing.T) {
+	before := synthetic(spread(2017, 65))
+	was := documents(plan(t, before))
+	for _, i := range []int{3, 50} {
+		after := synthetic(spread(2017, 65))
+		gone := *after.Statements[i]
+		gone.Removed = &archive.Note{Date: archive.Date{Year: 2018, Month: 1, Day: 1}}
+		after.Statements = slices.Delete(after.Statements, i, i+1)
+		after.Removed = []*archive.Statement{{Source: gone.Source, ID: gone.ID, Date: gone.Date, Removed: gone.Removed, Versions: gone.Versions}}
+		is, found := documents(plan(t, after)), 0
+		for path, ids := range was {
+			if path != "/feed.xml" && !strings.HasPrefix(string(path), "/feeds/statements/") {
+				continue
+			}
+			want := strings.Join(slices.DeleteFunc(strings.Fields(ids), func(id string) bool { return id == gone.ID }), " ")
+			if want != ids {
+				found++
+			}
+			if is[path] != want {
+				t.Errorf("without %s, %s has %s\nwant %s", gone.ID, path, is[path], want)
+			}
+		}
+		if found == 0 {
+			t.Errorf("%s was in no document", gone.ID)
+		}
+	}
+}

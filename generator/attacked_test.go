@@ -228,7 +228,7 @@ func attackStatement(files fstest.MapFS, i int, payload string, refused part, of
 func ownOf(all []string, refused map[int]part) fstest.MapFS {
 	g := groupOf(all, refused, 0, len(all))
 	files := fstest.MapFS{"archive.yaml": {Data: []byte(fmt.Sprintf("title: %s\ndescription: %[1]s\ntitles: {fr: %[1]s}\ndescriptions: {fr: %[1]s}\nbase_url: https://archive.example/own\n"+
-		"id_authority: archive.example,2026\nlanguages: [en, fr]\npublisher: {name: %[1]s, url: %[2]s, email: %[1]s}\nlicense: {name: %[1]s, url: %[2]s}\nhub: %[2]s\n", g.quoted, g.address))}}
+		"id_authority: archive.example,2026\nlanguages: [en, fr]\npublisher: {name: %[1]s, url: %[2]s, email: %[1]s}\nlicense: {name: %[1]s, url: %[2]s}\n", g.quoted, g.address))}}
 	for _, name := range []string{"about", "about.fr"} {
 		files["pages/"+name+".md"] = textFile(fmt.Sprintf("title: %s\nsummary: %[1]s\nredirect_from: [/was/%s]\n", g.quoted, name[:5]+strings.Repeat("x", len(name)-5)), g.shown)
 	}

@@ -144,7 +144,7 @@ func prepare(s source, content fs.FS, watch *stopwatch) (*plan, diag.List, error
 	if err != nil {
 		return nil, nil, err
 	}
-	a, faults, err := load.Load(content, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs})
+	a, faults, err := load.Load(content, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs, Cache: s.cache})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -153,7 +153,12 @@ func prepare(s source, content fs.FS, watch *stopwatch) (*plan, diag.List, error
 	}
 	watch.lap("load")
 	faults = append(faults, check.Check(a, archive.DateOf(now))...)
-	a.Withhold(now, s.drafts)
+	if s.preview {
+		a.Withhold(endOfTime, s.drafts)
+		a.Today = archive.DateOf(now)
+	} else {
+		a.Withhold(now, s.drafts)
+	}
 	watch.lap("check")
 	planned, more, err := planSite(s, a)
 	if err != nil {
@@ -166,6 +171,9 @@ func prepare(s source, content fs.FS, watch *stopwatch) (*plan, diag.List, error
 	watch.lap("plan")
 	return planned, faults, nil
 }
+
+// endOfTime is after every embargo: dates have years of four digits.
+var endOfTime = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // unspokenLanguage is a rule that only the theme and the archive together can
 // break.

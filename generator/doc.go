@@ -25,8 +25,14 @@
 //	erase       finds a name that must not appear, by its salted hash
 //	permalink   permalinks.tsv: every address that was ever published
 //	pdf         what a PDF says of its maker
+//	stamp       whether a file may have changed, without reading it
 //	load        fs.FS -> Archive; the only reader of front matter
+//	slug        a readable name for a file, from a title in any script
+//	matter      writes a content file: front matter and text
 //	check       the rules that an archive as a whole must keep to
+//	extract     documents as people send them -> their text; the only one that runs another program
+//	draft       a document's text -> a statement, and a report of what was found
+//	migrate     the folder of a Jekyll, Hugo or Eleventy site -> files of an archive, and a report
 //	site        Archive -> Site: every address, page, list and feed; no bytes
 //	theme       fs.FS -> templates, words, assets with fingerprints
 //	render      a page of the plan -> bytes: HTML, feeds, sitemaps, data
@@ -45,9 +51,10 @@
 // the machine are wrapped errors. Bugs panic.
 //
 // The same input gives the same bytes, whatever the number of workers, the
-// order of the file system, the time zone or the machine. The clock is read
-// once, in options.go, and only embargoes, the rules on dates and the place in
-// feeds of what is published for the first time depend on it.
+// order of the file system, the time zone or the machine. The clock, which
+// options.go reads for all commands, decides embargoes, the rules on dates, and
+// the place in feeds of what is published for the first time; a preview reads it
+// besides, to tell what may have changed.
 //
 // A body is measured before it is parsed, so that what would take long to parse
 // is refused. Of what was meant by an unknown name or a broken link, a hundred
@@ -57,7 +64,9 @@
 // render reads it again when its page is made. What grows with the number of
 // statements is the model and the plan. Data files grow with the archive, and
 // go to the writer a line at a time. Of the texts that feeds repeat, a fixed
-// number of bytes is kept, and the rest rendered again.
+// number of bytes is kept, and the rest rendered again. A preview keeps what load
+// has read of each file, by the hash of its bytes; where only words changed, it
+// keeps the plan as well.
 //
 // # Where the design of 2026 was changed
 //

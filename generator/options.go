@@ -25,17 +25,26 @@ type source struct {
 	drafts  bool
 	jobs    int
 	now     string
+
+	preview bool        // embargoed statements are shown too
+	cache   *load.Cache // what was read before; nil where it is read once
 }
 
 // flags adds the flags that name an archive.
 func (s *source) flags(cmd *cobra.Command) {
+	s.place(cmd)
 	f := cmd.Flags()
-	f.StringVar(&s.content, "content", "content", "the `folder` of the archive's content")
-	f.StringVar(&s.theme, "theme", "default", "the `theme`: a folder, or the name of one in themes/")
 	f.StringVar(&s.baseURL, "base-url", "", "the `address` that the site is published under, instead of archive.yaml's base_url")
 	f.BoolVar(&s.drafts, "drafts", false, "take drafts for published")
 	f.IntVar(&s.jobs, "jobs", runtime.GOMAXPROCS(0), "work on `N` files at a time")
 	f.StringVar(&s.now, "now", "", "the `time` to take for now: 2017-09-01 or 2017-09-01T09:00:00+07:00 (else SOURCE_DATE_EPOCH, else the clock)")
+}
+
+// place adds the flags that say where an archive and its theme lie.
+func (s *source) place(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&s.content, "content", "content", "the `folder` of the archive's content")
+	f.StringVar(&s.theme, "theme", "default", "the `theme`: a folder, or the name of one in themes/")
 	_ = cmd.MarkFlagDirname("content")
 }
 
@@ -102,13 +111,21 @@ func (s *source) open() (fs.FS, error) {
 // themeFiles finds the theme: a folder, one in themes/, or the default that
 // is built in.
 func (s *source) themeFiles() (fs.FS, error) {
-	for _, dir := range []string{s.theme, filepath.Join("themes", s.theme)} {
-		if info, err := os.Stat(filepath.Join(dir, "templates")); err == nil && info.IsDir() {
-			return os.DirFS(dir), nil
-		}
+	if dir := s.themeDir(); dir != "" {
+		return os.DirFS(dir), nil
 	}
 	if cmp.Or(s.theme, "default") == "default" {
 		return themes.Default(), nil
 	}
 	return nil, fmt.Errorf("no theme %q\n  hint: give a folder that holds templates/, or the name of one in themes/", s.theme)
+}
+
+// themeDir returns the folder of the theme; "" if it is in none.
+func (s *source) themeDir() string {
+	for _, dir := range []string{s.theme, filepath.Join("themes", s.theme)} {
+		if info, err := os.Stat(filepath.Join(dir, "templates")); err == nil && info.IsDir() {
+			return dir
+		}
+	}
+	return ""
 }

@@ -25,6 +25,7 @@ func TestScript(t *testing.T) {
 				// The day is fixed: what is a future date depends on it.
 				env.Setenv("SOURCE_DATE_EPOCH", "1767225600") // 2026-01-01
 				env.Setenv("NO_COLOR", "1")
+				env.Setenv("HOOKS", filepath.Join(fixture, "../../../.githooks"))
 				return nil
 			},
 			Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

@@ -43,7 +43,7 @@ func (a *Archive) Withhold(now time.Time, drafts bool) {
 		a.withholdDrafts()
 	}
 	a.withholdFiles()
-	a.dropUnbound()
+	a.dropUseless()
 	slices.SortFunc(a.LeftOut, func(x, y LeftOut) int { return strings.Compare(x.Source.Path, y.Source.Path) })
 }
 
@@ -90,16 +90,27 @@ func (a *Archive) withholdFiles() {
 	})
 }
 
-// dropUnbound takes out references that lead nowhere. They have been reported,
-// and no site is written with them; but the plan can then still be made, and
-// what it finds be told in the same run.
-func (a *Archive) dropUnbound() {
+// dropUseless takes out references that lead nowhere, and those to what is
+// listed before. They have been reported. No site is written with the first,
+// but the plan can then still be made, and what it finds be told in the same
+// run; with the second, a statement would be on a list twice.
+func (a *Archive) dropUseless() {
 	for _, s := range a.Statements {
-		s.Countries = slices.DeleteFunc(s.Countries, Ref[Country].unbound)
+		s.Countries = useful(s.Countries)
 		s.Signatures = slices.DeleteFunc(s.Signatures, func(g Signature) bool { return g.unbound() })
-		s.Topics = slices.DeleteFunc(s.Topics, Ref[Topic].unbound)
-		s.Related = slices.DeleteFunc(s.Related, Ref[Statement].unbound)
+		s.Topics = useful(s.Topics)
+		s.Related = useful(s.Related)
 	}
+}
+
+func useful[T any](all []Ref[T]) []Ref[T] {
+	kept := all[:0]
+	for _, r := range all {
+		if !r.unbound() && !slices.ContainsFunc(kept, func(k Ref[T]) bool { return k.To == r.To }) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
 }
 
 // reason returns why the statement as a whole is left out, "" if it is not,

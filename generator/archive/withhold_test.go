@@ -305,3 +305,33 @@ func TestWithholdNothing(t *testing.T) {
 		t.Errorf("%d records of %d, left out %v", after, before, a.LeftOut)
 	}
 }
+
+// TestListedTwice checks that a statement that names a country or a topic
+// twice, whatever the spelling, is about it once.
+func TestListedTwice(t *testing.T) {
+	a := read(t, `
+-- signatories/first.md --
+---
+name: First
+---
+-- topics/media.md --
+---
+name: Media
+---
+-- statements/2017/one.md --
+---
+title: One
+date: 2017-01-01
+countries: [KH, LA, Cambodia]
+signatories: [first]
+topics: [media, media]
+---
+
+Text.
+`)
+	a.Withhold(at(t, newYear), false)
+	one := a.Statement("2017/one")
+	if len(one.Countries) != 2 || one.Countries[0].To.Code != "KH" || one.Countries[1].To.Code != "LA" || len(one.Topics) != 1 {
+		t.Errorf("it is about %d countries and %d topics", len(one.Countries), len(one.Topics))
+	}
+}

@@ -33,6 +33,9 @@ func (c *context) fault(s archive.Source, p diag.Pos, message, hint string) {
 	c.faults.Add(c.rule, c.Position(s, p), message, hint)
 }
 
+// mend gives the fault that has just been reported its only right repair.
+func (c *context) mend(f diag.Fix) { c.faults.Mend(f) }
+
 // rules is the table. Its order does not matter: findings are sorted.
 var rules = []*rule{
 	{diag.Rule{Name: "far-off-date", Severity: diag.Error,

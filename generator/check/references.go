@@ -11,7 +11,9 @@ import (
 	"communique/generator/cldr"
 	"communique/generator/diag"
 	"communique/generator/fold"
+	"communique/generator/matter"
 	"communique/generator/near"
+	"communique/generator/slug"
 )
 
 // eachCountry calls visit for each reference to a country that leads to none.
@@ -103,11 +105,16 @@ func unknownSignatory(c *context) {
 		if len(found) > 0 {
 			return
 		}
-		hint := fmt.Sprintf("add %s", c.File("signatories/"+slug(r.Written)+".md"))
+		hint := fmt.Sprintf("add %s", c.File("signatories/"+slug.Of(r.Written)+".md"))
 		if meant := c.guesses.For(r.Written, c.nearSignatory); meant != "" {
 			hint = fmt.Sprintf("did you mean %s? or %s", meant, hint)
 		}
 		c.fault(s, r.At, fmt.Sprintf("unknown signatory %q", r.Written), hint)
+		// Of a name like no other a file is all that is missing; one that may be
+		// a slip of the pen, or for which nothing was guessed any more, is not.
+		if meant, guessed := c.guesses[r.Written]; guessed && meant == "" {
+			c.mend(diag.Fix{Missing: r.Written})
+		}
 	})
 }
 
@@ -161,9 +168,6 @@ func successorLoop(c *context) {
 	}
 }
 
-// slug makes an id of a name, as far as a hint needs one.
-func slug(name string) string { return strings.ReplaceAll(fold.Key(name), " ", "-") }
-
 func unknownTopic(c *context) {
 	known := map[string]*archive.Topic{}
 	for _, t := range c.Topics {
@@ -176,7 +180,7 @@ func unknownTopic(c *context) {
 				continue
 			}
 			// Topics are named by their ids; the name instead is an easy slip.
-			id := slug(r.Written)
+			id := slug.Of(r.Written)
 			hint := fmt.Sprintf("add %s", c.File("topics/"+id+".md"))
 			if known[id] != nil {
 				hint = fmt.Sprintf("did you mean %q (%s)?", id, known[id].Name)
@@ -184,8 +188,28 @@ func unknownTopic(c *context) {
 				hint = fmt.Sprintf("did you mean %q (%s)? or %s", id, known[id].Name, hint)
 			}
 			c.fault(s.Source, r.At, fmt.Sprintf("unknown topic %q", r.Written), hint)
+			if id := called(c.Topics, r.Written); id != "" {
+				c.mend(diag.Fix{At: r.At, Old: r.Written, New: matter.Scalar(id)})
+			}
 		}
 	}
+}
+
+// called returns the id of the only topic that has a name, or an id, but for
+// letter case, accents and punctuation; "" where none has, or more than one.
+func called(topics []*archive.Topic, written string) string {
+	key, found := fold.Key(written), ""
+	for _, t := range topics {
+		names := append(slices.Collect(maps.Values(t.Names)), t.ID, t.Name)
+		if key == "" || !slices.ContainsFunc(names, func(name string) bool { return fold.Key(name) == key }) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = t.ID
+	}
+	return found
 }
 
 func unknownRelated(c *context) {
@@ -198,11 +222,25 @@ func unknownRelated(c *context) {
 					hint = fmt.Sprintf("did you mean %q?", id)
 				}
 				c.fault(s.Source, r.At, fmt.Sprintf("unknown statement %q", r.Written), hint)
+				if id := c.addressed(r.Written); strings.Contains(id, "/") { // YAML takes it for nothing else
+					c.mend(diag.Fix{At: r.At, Old: r.Written, New: id})
+				}
 			case s:
 				c.fault(s.Source, r.At, fmt.Sprintf("%q is this statement itself", r.Written), "delete it")
 			}
 		}
 	}
+}
+
+// addressed returns the id of the statement at an address of the site, or with
+// a path in the repository; "" if there is none.
+func (c *context) addressed(written string) string {
+	rest, ok := strings.CutPrefix(written, c.BaseURL)
+	_, rest, in := strings.Cut("/"+rest, "/statements/")
+	if s := c.Statement(strings.TrimSuffix(rest, ".html")); in && s != nil && (ok || !strings.Contains(written, "://")) {
+		return s.ID
+	}
+	return ""
 }
 
 // nearID returns the id of the one statement that has the slug that was
@@ -237,8 +275,12 @@ func duplicateSignatory(c *context) {
 			if first < 0 {
 				continue
 			}
+			other := s.Signatures[first]
 			c.fault(s.Source, g.Ref.At, fmt.Sprintf("signatory %q stands twice", g.To.ID),
-				fmt.Sprintf("it is on line %d already, as %q; delete one of the two", s.Signatures[first].Ref.At.Line, s.Signatures[first].Written))
+				fmt.Sprintf("it is on line %d already, as %q; delete one of the two", other.Ref.At.Line, other.Written))
+			if other.Written == g.Written && g == (archive.Signature{Ref: g.Ref}) {
+				c.mend(diag.Fix{At: g.Ref.At, Old: g.Written}) // written another way, it may stand for another
+			}
 		}
 	}
 }
@@ -256,6 +298,7 @@ func twice[T any](c *context, s archive.Source, all []archive.Ref[T]) {
 	for _, r := range all {
 		if r.To != nil && seen[r.To] {
 			c.fault(s, r.At, fmt.Sprintf("%q is listed twice", r.Written), "delete one of the two")
+			c.mend(diag.Fix{At: r.At, Old: r.Written})
 		}
 		seen[r.To] = true
 	}
@@ -289,6 +332,7 @@ func missingAttachment(c *context) {
 		if _, ok := c.Files[s.Original]; !ok {
 			c.fault(s.Source, s.At.Original, fmt.Sprintf("no file %s", c.File(s.Original)),
 				c.fileHint(s.Original, "put the document there"))
+			c.mendCase(s.At.Original, s.Original)
 		}
 	}
 }
@@ -300,7 +344,22 @@ func missingLogo(c *context) {
 		}
 		if _, ok := c.Files[s.Logo]; !ok {
 			c.fault(s.Source, s.At.Logo, fmt.Sprintf("no file %s", c.File(s.Logo)), c.fileHint(s.Logo, "put the picture there"))
+			c.mendCase(s.At.Logo, s.Logo)
 		}
+	}
+}
+
+// mendCase repairs the name of a missing file that is there in other letter
+// case, which the editor's own system may not tell apart.
+func (c *context) mendCase(at diag.Pos, missing string) {
+	var there []string
+	for f := range c.Files {
+		if path.Dir(f) == path.Dir(missing) && strings.EqualFold(f, missing) {
+			there = append(there, path.Base(f))
+		}
+	}
+	if len(there) == 1 {
+		c.mend(diag.Fix{At: at, Old: path.Base(missing), New: matter.Scalar(there[0])})
 	}
 }
 

@@ -68,6 +68,17 @@ type Diagnostic struct {
 	Rule    *Rule
 	Message string // what is wrong, lower case, no full stop
 	Hint    string // the next step; may be empty
+	Fix     *Fix   // the repair, if there is only one that is right; else a person has to choose
+}
+
+// Fix is a repair that leaves nothing to decide: a value is replaced, an item
+// of a list goes, or a record gets the file that it lacks.
+type Fix struct {
+	At  Pos    // where the value begins
+	Old string // the value, as it reads
+	New string // what is to stand there instead, as YAML; empty: the item goes
+
+	Missing string // instead of all that: the name of the signatory that has no file
 }
 
 // List collects diagnostics. The zero List is empty and ready to use.
@@ -77,6 +88,9 @@ type List []Diagnostic
 func (l *List) Add(r *Rule, p Position, message, hint string) {
 	*l = append(*l, Diagnostic{Position: p, Rule: r, Message: message, Hint: hint})
 }
+
+// Mend gives the last finding its repair.
+func (l List) Mend(f Fix) { l[len(l)-1].Fix = &f }
 
 // Sort orders by file, line, column, rule, message and hint, and drops
 // repetitions (of several hints for one thing the first is kept), so that the same faults print the same whatever order they were found in.

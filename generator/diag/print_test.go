@@ -9,9 +9,9 @@ import (
 
 // awkward holds what each format must take care of.
 var awkward = List{
-	{Position{"content/a.md", Pos{7, 5}}, &unknownThing, `unknown thing "anfral"`, `did you mean "anfrel"?`},
-	{Position{File: "content/50%, é:b.md"}, &oddThing, "100% <odd>,\r\nas: it is \x1b[2J\u009b\x7f\t", ""},
-	{Position{"content/\x1b]0;owned\a.md", Pos{1, 1}}, &oddThing, "x", "line\nbreak %0A"},
+	{Position{"content/a.md", Pos{7, 5}}, &unknownThing, `unknown thing "anfral"`, `did you mean "anfrel"?`, nil},
+	{Position{File: "content/50%, é:b.md"}, &oddThing, "100% <odd>,\r\nas: it is \x1b[2J\u009b\x7f\t", "", nil},
+	{Position{"content/\x1b]0;owned\a.md", Pos{1, 1}}, &oddThing, "x", "line\nbreak %0A", nil},
 }
 
 func printed(t *testing.T, l List, f Format, colour bool) string {

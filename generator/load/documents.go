@@ -17,20 +17,22 @@ import (
 
 // readDocuments warns of the PDFs that name an author, and refuses one whose
 // author is an erased name.
-func readDocuments(fsys fs.FS, a *archive.Archive, jobs int, faults *diag.List) error {
+func readDocuments(fsys fs.FS, a *archive.Archive, o Options, faults *diag.List) error {
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(a.Files)) {
 		if strings.EqualFold(path.Ext(name), ".pdf") {
 			names = append(names, name)
 		}
 	}
-	authors := make([][]string, len(names))
+	found := make([]facts, len(names))
 	var group errgroup.Group
-	group.SetLimit(max(1, jobs))
+	group.SetLimit(max(1, o.Jobs))
 	for i, name := range names {
-		group.Go(func() error {
-			data, err := fs.ReadFile(fsys, a.Files[name].Name)
-			authors[i] = pdf.Authors(data)
+		group.Go(func() (err error) {
+			found[i], err = o.Cache.attachment(name, func() (facts, error) {
+				data, err := fs.ReadFile(fsys, a.Files[name].Name)
+				return facts{authors: pdf.Authors(data)}, err
+			})
 			return err
 		})
 	}
@@ -40,7 +42,7 @@ func readDocuments(fsys fs.FS, a *archive.Archive, jobs int, faults *diag.List) 
 	const hint = "if that is not to be published, export the document anew without its properties, or: exiftool -all:all= FILE, then qpdf --linearize FILE NEW, for the first alone hides them only"
 	for i, name := range names {
 		at := diag.Position{File: a.File(name)}
-		for _, author := range authors[i] {
+		for _, author := range found[i].authors {
 			if a.Erased.FindString(author) {
 				faults.Add(&ErasedName, at, "the document names an erased name as its author", hint)
 				continue

@@ -32,6 +32,9 @@ func (f *file) former(n *yaml.Node, to *[]archive.Former) {
 	})
 }
 
+// TakesFormer reports whether redirect_from takes an address.
+func TakesFormer(address string) bool { return validFormer(address) && offWindows(address) == "" }
+
 func validFormer(s string) bool {
 	inner, ok := strings.CutPrefix(strings.TrimSuffix(s, "/"), "/")
 	if !ok {

@@ -45,6 +45,7 @@ package load
 import (
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io/fs"
 	"path"
 	"strings"
@@ -55,12 +56,15 @@ import (
 	"communique/generator/archive"
 	"communique/generator/diag"
 	"communique/generator/permalink"
+	"communique/generator/stamp"
 )
 
 // Options say how to load.
 type Options struct {
 	Dir  string // the content folder's name in positions and hints; may be empty
 	Jobs int    // how many files are read at a time; at least 1
+
+	Cache *Cache // what has been read before; nil: nothing, and nothing is kept
 }
 
 // Load reads the content folder fsys. The error is one of the environment: a
@@ -70,15 +74,21 @@ type Options struct {
 func Load(fsys fs.FS, o Options) (*archive.Archive, diag.List, error) {
 	a := &archive.Archive{Dir: o.Dir, Files: archive.Files{}}
 	var faults diag.List
-	if err := loadSettings(fsys, a, &faults); err != nil {
-		return nil, nil, err
-	}
-	entries, err := walk(fsys, a, &faults)
+	sum, err := loadSettings(fsys, a, &faults)
 	if err != nil {
 		return nil, nil, err
 	}
-	records := make([]record, len(entries))
+	found, err := walk(o.Cache.ahead(fsys, o.Jobs), a, &faults, o.Cache != nil, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	entries := found.entries
+	records := make([]*record, len(entries))
 	written := &words{seen: map[string]string{}}
+	if o.Cache != nil {
+		o.Cache.begin(o.Dir, sum)
+		written, o.Cache.stamps = o.Cache.written, found.stamps
+	}
 	var group errgroup.Group
 	group.SetLimit(max(1, o.Jobs))
 	// One task for a run of files: a task for each costs more than it gives.
@@ -86,7 +96,8 @@ func Load(fsys fs.FS, o Options) (*archive.Archive, diag.List, error) {
 	for start := 0; start < len(entries); start += run {
 		group.Go(func() error {
 			for i := start; i < min(start+run, len(entries)); i++ {
-				if err := records[i].load(fsys, a, entries[i], written); err != nil {
+				var err error
+				if records[i], err = o.Cache.record(fsys, a, entries[i], written); err != nil {
 					return err
 				}
 			}
@@ -96,29 +107,33 @@ func Load(fsys fs.FS, o Options) (*archive.Archive, diag.List, error) {
 	if err := group.Wait(); err != nil {
 		return nil, nil, err
 	}
-	assemble(a, records, &faults)
+	assemble(a, o.Cache.keep(records), &faults)
 	if err := readPermalinks(fsys, a, &faults); err != nil {
 		return nil, nil, err
 	}
 	recallLanguages(a)
-	if err := readPictures(fsys, a, o.Jobs, &faults); err != nil {
+	if err := readPictures(fsys, a, o, &faults); err != nil {
 		return nil, nil, err
 	}
-	if err := readDocuments(fsys, a, o.Jobs, &faults); err != nil {
+	if err := readDocuments(fsys, a, o, &faults); err != nil {
 		return nil, nil, err
 	}
 	a.Resolve()
+	if o.Cache != nil {
+		o.Cache.archive = a
+	}
 	return a, faults, nil
 }
 
-func loadSettings(fsys fs.FS, a *archive.Archive, faults *diag.List) error {
+// loadSettings reads archive.yaml, and returns the sum of its bytes.
+func loadSettings(fsys fs.FS, a *archive.Archive, faults *diag.List) (sum uint64, err error) {
 	const name = "archive.yaml"
 	f := &file{name: a.File(name), path: name, faults: faults}
 	src, size, err := readText(fsys, name, maxFrontMatter)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := fs.Stat(fsys, "."); err != nil {
-			return fmt.Errorf("cannot read the content folder %s: %w", a.Dir, err)
+			return 0, fmt.Errorf("cannot read the content folder %s: %w", a.Dir, err)
 		}
 		hint := "create it with title:, base_url: and id_authority:"
 		if _, err := fs.Stat(fsys, "archive.yml"); err == nil {
@@ -126,17 +141,17 @@ func loadSettings(fsys fs.FS, a *archive.Archive, faults *diag.List) error {
 		}
 		f.fault(&missingArchive, diag.Pos{}, "no archive.yaml", hint)
 		a.Language, a.Languages = undetermined, []string{undetermined}
-		return nil
+		return 0, nil
 	case err != nil:
-		return fmt.Errorf("cannot read the archive's settings: %w", err)
+		return 0, fmt.Errorf("cannot read the archive's settings: %w", err)
 	case size > maxFrontMatter:
 		f.excess(diag.Pos{}, "the file", size, maxFrontMatter, "keep in it what the README lists, and nothing else")
 		a.Language, a.Languages = undetermined, []string{undetermined}
-		return nil
+		return 0, nil
 	}
 	readSettings(f, src, a)
 	f.findErased(src, a)
-	return nil
+	return maphash.Bytes(seed, src), nil
 }
 
 // entry is a text's file.
@@ -146,12 +161,19 @@ type entry struct {
 	folder string // statements, signatories, topics, countries or pages
 	id     string // the path under folder without .md and language
 	lang   string // of a translation, else empty
+
+	stamp stamp.Stamp // zero where nothing is kept
 }
 
 // walk lists the texts, and notes the attachments in a.Files. What belongs to
-// nothing is reported; names that begin with a dot are passed over.
-func walk(fsys fs.FS, a *archive.Archive, faults *diag.List) ([]entry, error) {
-	w := walker{archive: a, faults: faults, texts: map[string]bool{}, files: archive.Files{}}
+// nothing is reported; names that begin with a dot are passed over. Files are
+// stamped where that is asked for. The names of known texts are not looked at
+// again.
+func walk(fsys fs.FS, a *archive.Archive, faults *diag.List, stamped bool, known map[string]*record) (*walker, error) {
+	w := &walker{archive: a, faults: faults, texts: map[string]bool{}, files: archive.Files{}, known: known}
+	if stamped {
+		w.stamps = map[string]stamp.Stamp{}
+	}
 	if err := fs.WalkDir(fsys, ".", w.visit); err != nil {
 		return nil, err
 	}
@@ -164,7 +186,7 @@ func walk(fsys fs.FS, a *archive.Archive, faults *diag.List) ([]entry, error) {
 			faults.Add(&strayFile, diag.Position{File: a.File(name)}, fmt.Sprintf("%q belongs to nothing", path.Base(name)), strayHint(name))
 		}
 	}
-	return w.entries, nil
+	return w, nil
 }
 
 // walker is what has been seen of a content folder.
@@ -172,9 +194,11 @@ type walker struct {
 	archive *archive.Archive
 	faults  *diag.List
 	entries []entry
-	texts   map[string]bool // without .md and language: whether the name is good
-	others  []string        // names of what is no text
-	files   archive.Files   // the same
+	texts   map[string]bool        // without .md and language: whether the name is good
+	others  []string               // names of what is no text
+	files   archive.Files          // the same
+	known   map[string]*record     // by path
+	stamps  map[string]stamp.Stamp // of all but the entries, whose own they have; nil: none
 }
 
 // visit takes note of one file or folder.
@@ -195,6 +219,21 @@ func (w *walker) visit(disk string, d fs.DirEntry, err error) error {
 	case d.IsDir():
 		return nil
 	}
+	var now stamp.Stamp
+	if w.stamps != nil {
+		info, err := d.Info()
+		if err != nil {
+			return fmt.Errorf("cannot read the content folder: %w", err)
+		}
+		now = stamp.Of(info)
+		if r := w.known[disk]; r != nil && r.disk == "" && d.Type().IsRegular() {
+			e := r.entry
+			e.stamp = now
+			w.entries, w.texts[e.folder+"/"+e.id] = append(w.entries, e), true
+			return nil
+		}
+		w.stamps[name] = now
+	}
 	findErasedIn(name, w.archive, w.faults)
 	if !d.Type().IsRegular() {
 		// A link may lead anywhere, and what is no file may never end.
@@ -210,6 +249,8 @@ func (w *walker) visit(disk string, d fs.DirEntry, err error) error {
 		}
 		good := e.check(w.archive, w.faults)
 		if good {
+			e.stamp = now
+			delete(w.stamps, name)
 			w.entries = append(w.entries, e)
 		}
 		w.texts[e.folder+"/"+e.id] = w.texts[e.folder+"/"+e.id] || good

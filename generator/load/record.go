@@ -3,11 +3,13 @@ package load
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v4"
 
@@ -28,18 +30,24 @@ type record struct {
 	topic     *topicFile
 	country   *countryFile
 	faults    diag.List
+	looked    time.Time // when it was read; zero where nothing is kept
 }
 
 // seed makes the sums of files comparable within one run of the program.
 var seed = maphash.MakeSeed()
 
-// load reads one file.
-func (r *record) load(fsys fs.FS, a *archive.Archive, e entry, written *words) error {
-	r.entry = e
-	src, size, err := readText(fsys, cmp.Or(e.disk, e.path), maxText)
+// read reads a text's file. Of one that is too large it returns the size only.
+func (e *entry) read(fsys fs.FS, a *archive.Archive) (src []byte, size int64, err error) {
+	src, size, err = readText(fsys, cmp.Or(e.disk, e.path), maxText)
 	if err != nil {
-		return fmt.Errorf("cannot read %s: %w", a.File(e.path), err)
+		return nil, 0, fmt.Errorf("cannot read %s: %w", a.File(e.path), err)
 	}
+	return src, size, nil
+}
+
+// parse makes the record of a text from the bytes of its file.
+func parse(a *archive.Archive, e entry, src []byte, size int64, written *words) (r record) {
+	r.entry = e
 	f := &file{name: a.File(e.path), path: e.path, faults: &r.faults, written: written}
 	r.version.Source = archive.Source{Path: e.path, Disk: e.disk, Size: size, Sum: maphash.Bytes(seed, src)}
 	r.version.Language = cmp.Or(e.lang, a.Language)
@@ -61,7 +69,7 @@ func (r *record) load(fsys fs.FS, a *archive.Archive, e entry, written *words) e
 	if !r.broken && !r.removed() {
 		f.inspect(src, offset, &r.version.Version, r.folder == "statements")
 	}
-	return nil
+	return r
 }
 
 // read reads the keys of the file's kind.
@@ -287,15 +295,18 @@ var markdownFaults = map[markdown.FaultKind]struct {
 	markdown.LostCharacter:      {&lostText, "a character that no page can show: %q", "replace it with what stood there"},
 }
 
-// Body reads the body of a version again. It is an error of the environment
-// if the file has changed since the archive was loaded from it.
+// ErrChanged is that a file is not the one any more that was loaded.
+var ErrChanged = errors.New("changed while the site was being built")
+
+// Body reads the body of a version again. It is ErrChanged if the file has
+// changed since the archive was loaded from it.
 func Body(fsys fs.FS, v archive.Version) ([]byte, error) {
 	src, err := fs.ReadFile(fsys, v.Source.Name())
 	if err != nil {
 		return nil, fmt.Errorf("cannot read a text again: %w", err)
 	}
 	if maphash.Bytes(seed, src) != v.Source.Sum {
-		return nil, fmt.Errorf("%s changed while the site was being built; build again", v.Source.Path)
+		return nil, fmt.Errorf("%s %w; build again", v.Source.Path, ErrChanged)
 	}
 	return src[v.Body.Offset:], nil
 }

@@ -121,10 +121,16 @@ func readFormerNames(f *file, n *yaml.Node, s *signatoryFile) {
 	})
 }
 
-var wikidataItem = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+var (
+	wikidataItem    = regexp.MustCompile(`^Q[1-9][0-9]*$`)
+	wikidataAddress = regexp.MustCompile(`^(?:https?://www\.wikidata\.org/(?:wiki|entity)/Q|q)([1-9][0-9]*)$`)
+)
 
 func readWikidata(f *file, n *yaml.Node, s *signatoryFile) {
 	if f.text(n, &s.Wikidata); s.Wikidata != "" && !wikidataItem.MatchString(s.Wikidata) {
 		f.fault(&unknownValue, f.pos(n), fmt.Sprintf("%q is no item of Wikidata", s.Wikidata), "write its number: Q42")
+		if found := wikidataAddress.FindStringSubmatch(s.Wikidata); found != nil {
+			f.mend(n, "Q"+found[1])
+		}
 	}
 }

@@ -45,7 +45,7 @@ var archiveKeys = []key[archive.Archive]{
 			read(f, n, licenseKeys, &a.License, "a license")
 		}
 	}},
-	{"hub", false, "the WebSub hub that the feeds name, which then learns who subscribes: https://hub.example/; none if left out", func(f *file, n *yaml.Node, a *archive.Archive) { f.url(n, &a.Hub) }},
+	{"hub", false, "the WebSub hub that the feeds name, which then learns who subscribes: https://hub.example/; none if left out", readHub},
 	{"erased", false, "hashes of names that must never appear, as communique erase prints them", readErased},
 }
 
@@ -100,6 +100,14 @@ func readBaseURL(f *file, n *yaml.Node, a *archive.Archive) {
 		return
 	}
 	a.BaseURL = base
+}
+
+// readHub reads an address that feeds have as it is.
+func readHub(f *file, n *yaml.Node, a *archive.Archive) {
+	if f.url(n, &a.Hub); strings.ContainsAny(a.Hub, outsideURIs) {
+		f.fault(&badURL, f.pos(n), fmt.Sprintf("%q is no web address", a.Hub), "write it as a browser shows it: https://hub.example/")
+		a.Hub = ""
+	}
 }
 
 // ParseBaseURL checks the address that a site is published under, and returns

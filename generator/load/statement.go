@@ -130,6 +130,9 @@ func readStatement(f *file, root *yaml.Node, s *statementFile) {
 		return
 	}
 	read(f, root, statementKeys, s, "a statement")
+	if s.Draft {
+		return // whom it is about and who signs may still be an empty list
+	}
 	if n := valueOf(root, "countries"); isEmptyList(n) {
 		f.fault(&missingField, f.pos(n), "no countries", "name whom the statement is about: [KH]")
 	}
@@ -173,6 +176,7 @@ func readRelease(f *file, n *yaml.Node, s *statementFile) {
 	if ok && value != "immediate" {
 		f.fault(&unknownValue, f.pos(n), fmt.Sprintf("unknown value %q", value),
 			"write immediate; an embargo has a key of its own, embargo: 2017-09-01T09:00:00+07:00")
+		f.mendCase(n, "immediate")
 	}
 	s.Immediate = value == "immediate"
 }

@@ -19,9 +19,15 @@ func (f *file) syntax(data []byte, err error) {
 		f.fault(&brokenYAML, diag.Pos{Line: f.line + 1, Column: 1}, err.Error(), "")
 		return
 	}
-	m := explain(strings.Split(string(data), "\n"), e)
+	lines := strings.Split(string(data), "\n")
+	m := explain(lines, e)
+	fix, mendable := quoted(lines, m)
 	m.at.Line += f.line
 	f.fault(&brokenYAML, m.at, m.message, m.hint)
+	if mendable {
+		fix.At.Line += f.line
+		f.faults.Mend(fix)
+	}
 }
 
 // mistake is what an editor did that the parser could not read. Its place is
@@ -30,6 +36,13 @@ type mistake struct {
 	at            diag.Pos
 	message, hint string
 }
+
+// Mistakes that quotes mend.
+const (
+	colonInside = "a colon inside a text"
+	behindQuote = "text behind the quote that closes"
+	beginsWith  = "a text that begins with "
+)
 
 func explain(lines []string, e *yaml.LoadError) mistake {
 	at := diag.Pos{Line: uint32(e.Mark.Line), Column: uint32(e.Mark.Column)}
@@ -67,7 +80,7 @@ func explain(lines []string, e *yaml.LoadError) mistake {
 	case says("cannot start any token"), says("unknown anchor"), says("expected node content"),
 		within("scanning an a"), within("scanning a tag"), within("parsing a tag"), within("scanning a block scalar"), says("not allowed in this context"):
 		_, text := split(lines, opening)
-		return mistake{opening, fmt.Sprintf("a text that begins with %q", firstOf(text)), "put it in quotes"}
+		return mistake{opening, fmt.Sprintf(beginsWith+"%q", firstOf(text)), "put it in quotes"}
 	}
 	return mistake{at, "broken YAML: " + e.Message, "check the indentation, the quotes and the brackets of this line and the one above"}
 }
@@ -78,7 +91,7 @@ func colon(at diag.Pos, before string) mistake {
 	key := strings.TrimLeft(before, " ")
 	switch indent := len(before) - len(key); {
 	case strings.ContainsAny(key, ":{["):
-		return mistake{at, "a colon inside a text", `put the text in quotes: title: "One: two"`}
+		return mistake{at, colonInside, `put the text in quotes: title: "One: two"`}
 	case indent == 0 && at.Line > 1:
 		return mistake{diag.Pos{Line: at.Line - 1, Column: 1}, "no colon and space behind the key", "write key: value"}
 	default:
@@ -103,9 +116,9 @@ func bracket(lines []string, at, opening diag.Pos) mistake {
 func place(at diag.Pos, before string) mistake {
 	switch {
 	case strings.HasSuffix(before, `'`):
-		return mistake{at, "text behind the quote that closes", `between single quotes, an apostrophe is written twice: 'It''s'; or use double quotes`}
+		return mistake{at, behindQuote, `between single quotes, an apostrophe is written twice: 'It''s'; or use double quotes`}
 	case strings.HasSuffix(before, `"`):
-		return mistake{at, "text behind the quote that closes", `put the whole text between single quotes: '"One" and two'`}
+		return mistake{at, behindQuote, `put the whole text between single quotes: '"One" and two'`}
 	case strings.HasSuffix(before, "]"), strings.HasSuffix(before, "}"):
 		return mistake{at, "text behind the bracket that closes", `a text that begins with a bracket needs quotes: "[One] and two"`}
 	}

@@ -34,7 +34,7 @@ func read[T any](f *file, root *yaml.Node, keys []key[T], to *T, what string) {
 		k := slices.IndexFunc(keys, func(k key[T]) bool { return name.Kind == yaml.ScalarNode && k.name == name.Value })
 		switch {
 		case k < 0:
-			unknown(f, name, keys, what)
+			unknown(f, root, name, keys, what)
 		case present[k]:
 			f.fault(&duplicateKey, f.pos(name), fmt.Sprintf("key %q stands twice", name.Value), "delete one of the two")
 		case value.Tag == "!!null":
@@ -94,7 +94,7 @@ func valueOf(root *yaml.Node, name string) *yaml.Node {
 	return nil
 }
 
-func unknown[T any](f *file, name *yaml.Node, keys []key[T], what string) {
+func unknown[T any](f *file, root, name *yaml.Node, keys []key[T], what string) {
 	hint := "delete it"
 	if best := near.Best(strings.ToLower(name.Value), func(yield func(string) bool) {
 		for _, k := range keys {
@@ -112,6 +112,7 @@ func unknown[T any](f *file, name *yaml.Node, keys []key[T], what string) {
 		hint = fmt.Sprintf("%s has the keys %s", what, strings.Join(names, ", "))
 	}
 	f.fault(&unknownKey, f.pos(name), fmt.Sprintf("unknown key %q", name.Value), hint)
+	mendKey(f, root, name, keys)
 }
 
 // kindOf names a node's type in an editor's words.
@@ -153,6 +154,9 @@ func (f *file) scalar(n *yaml.Node) (string, bool) {
 			hint = fmt.Sprintf("put it in quotes: %q", n.Value)
 		}
 		f.wrong(n, "a text", hint)
+		if n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
+			f.mend(n, strconv.Quote(n.Value))
+		}
 		return "", false
 	}
 	// YAML ends a text at " #". A comment has a space behind the sign, and words;
@@ -190,6 +194,9 @@ func (f *file) list(n *yaml.Node, example string, each func(n *yaml.Node)) {
 			example = "[" + n.Value + "]"
 		}
 		f.wrong(n, "a list", "write it in brackets: "+example)
+		if n.Kind == yaml.ScalarNode && example == "["+n.Value+"]" && !strings.ContainsAny(n.Value, ",;") {
+			f.mend(n, example)
+		}
 		return
 	}
 	for _, e := range n.Content {
@@ -316,6 +323,7 @@ func (f *file) anyDate(n *yaml.Node, to *archive.Date, parse func(string) (archi
 	d, err := parse(strings.TrimSpace(n.Value))
 	if err != nil {
 		f.fault(&impossibleDate, f.pos(n), fmt.Sprintf("impossible date %q", n.Value), hint)
+		f.mend(n, plainDate(n.Value))
 		return
 	}
 	*to = d
@@ -331,6 +339,7 @@ func (f *file) instant(n *yaml.Node, to *time.Time) diag.Pos {
 	t, err := time.Parse(time.RFC3339, n.Value)
 	if err != nil {
 		f.fault(&impossibleDate, f.pos(n), fmt.Sprintf("impossible time %q", n.Value), hint)
+		f.mend(n, plainTime(n.Value))
 	}
 	*to = t
 	return f.pos(n)
@@ -339,6 +348,7 @@ func (f *file) instant(n *yaml.Node, to *time.Time) diag.Pos {
 func (f *file) flag(n *yaml.Node, to *bool) {
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!bool" {
 		f.wrong(n, "true or false", "write true or false, without quotes")
+		f.mend(n, truth[strings.ToLower(n.Value)])
 		return
 	}
 	*to = strings.EqualFold(n.Value, "true")
@@ -348,6 +358,9 @@ func (f *file) count(n *yaml.Node, to *int) {
 	v, err := strconv.ParseUint(n.Value, 10, 31)
 	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" || err != nil {
 		f.wrong(n, "a whole number from 0 up", "write it in digits, without quotes")
+		if n.Kind == yaml.ScalarNode && err == nil {
+			f.mend(n, strconv.FormatUint(v, 10))
+		}
 		return
 	}
 	*to = int(v)
@@ -362,6 +375,7 @@ func (f *file) oneOf(n *yaml.Node, to *string, values ...string) {
 	if !slices.Contains(values, s) {
 		last := len(values) - 1
 		f.fault(&unknownValue, f.pos(n), fmt.Sprintf("unknown value %q", s), "write "+strings.Join(values[:last], ", ")+" or "+values[last])
+		f.mendCase(n, values...)
 		return
 	}
 	*to = s

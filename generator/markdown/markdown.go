@@ -1,5 +1,5 @@
 // Package markdown turns a text that an editor wrote into HTML and plain text,
-// and finds in it what the editor must be told. It is the only importer of
+// and finds in it what the editor must be told. Beside extract it alone imports
 // goldmark, and of goldmark it uses the parser: the HTML is written here.
 //
 // # What goes in

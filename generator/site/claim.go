@@ -175,6 +175,20 @@ func (s *Site) position(p *Page) diag.Position {
 	return diag.Position{File: s.Archive.File(path), Pos: diag.Pos{Line: 1, Column: 1}}
 }
 
+// Page returns the page at an address, which must be written as the plan has
+// it; nil if there is none.
+func (s *Site) Page(p Path) *Page {
+	if owner := s.owners[p.fold()]; owner != nil && owner.Path == p {
+		return owner
+	}
+	for page := range s.All { // the past of feeds claims no addresses
+		if page.Path == p {
+			return page
+		}
+	}
+	return nil
+}
+
 // comparePaths orders addresses by their bytes.
 func comparePaths(p, q Path) int { return strings.Compare(string(p), string(q)) }
 

@@ -41,6 +41,8 @@ stamp       : syscall
 load        : diag archive erase stamp near cldr markdown pdf permalink picture github.com/adrg/frontmatter go.yaml.in/yaml/v4/... golang.org/x/sync/errgroup golang.org/x/text/unicode/norm
 check       : diag archive fold near cldr matter slug
 draft       : archive cldr extract fold matter slug golang.org/x/text/language
+fix         : diag archive fold load matter permalink slug golang.org/x/text/unicode/norm
+schema      : archive cldr load
 migrate     : archive diag fold load markdown matter picture slug github.com/BurntSushi/toml go.yaml.in/yaml/v4 golang.org/x/net/html golang.org/x/text/encoding/charmap
 site        : diag archive near network picture golang.org/x/text/cases golang.org/x/text/collate golang.org/x/text/language golang.org/x/text/unicode/norm
 theme       : archive cldr go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/language
@@ -48,7 +50,7 @@ render      : archive cite load markdown network picture site theme worldmap git
 preflight   : diag
 output      : os golang.org/x/sys/... golang.org/x/text/unicode/norm
 demo        : os golang.org/x/sync/errgroup
-.           : draft extract fold matter migrate slug diag archive erase load permalink preflight check site theme render output demo cldr themes os github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync/errgroup golang.org/x/term
+.           : draft extract fix fold matter migrate schema slug github.com/rogpeppe/go-internal/diff diag archive erase load permalink preflight check site theme render output demo cldr themes os github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync/errgroup golang.org/x/term
 `
 
 // outside are the packages of the standard library that touch the machine:

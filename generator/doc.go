@@ -30,6 +30,8 @@
 //	slug        a readable name for a file, from a title in any script
 //	matter      writes a content file: front matter and text
 //	check       the rules that an archive as a whole must keep to
+//	fix         what has only one right answer, repaired in the bytes
+//	schema      front matter described to editors' programs (JSON Schema)
 //	extract     documents as people send them -> their text; the only one that runs another program
 //	draft       a document's text -> a statement, and a report of what was found
 //	migrate     the folder of a Jekyll, Hugo or Eleventy site -> files of an archive, and a report

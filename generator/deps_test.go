@@ -48,9 +48,11 @@ site        : diag archive near network picture golang.org/x/text/cases golang.o
 theme       : archive cldr go.yaml.in/yaml/v4 github.com/tdewolff/minify/v2/... golang.org/x/text/language
 render      : archive cite load markdown network picture site theme worldmap github.com/rivo/uniseg golang.org/x/text/language golang.org/x/text/language/display
 preflight   : diag
+watch       : stamp os syscall github.com/fsnotify/fsnotify
+serve       : diag archive erase load render site theme net net/http
 output      : os golang.org/x/sys/... golang.org/x/text/unicode/norm
 demo        : os golang.org/x/sync/errgroup
-.           : draft extract fix fold matter migrate schema slug github.com/rogpeppe/go-internal/diff diag archive erase load permalink preflight check site theme render output demo cldr themes os github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync/errgroup golang.org/x/term
+.           : draft extract fix fold matter migrate schema serve slug watch github.com/rogpeppe/go-internal/diff diag archive erase load permalink preflight check site theme render output demo cldr themes os github.com/spf13/cobra github.com/schollz/progressbar/v3 golang.org/x/sync/errgroup golang.org/x/term
 `
 
 // outside are the packages of the standard library that touch the machine:
@@ -143,14 +145,15 @@ func packages(t *testing.T) map[string][]string {
 // TestSoleImporters holds who alone may import something.
 func TestSoleImporters(t *testing.T) {
 	sole := map[string][]string{
-		"github.com/yuin/goldmark":    {"extract", "markdown"},
-		"github.com/adrg/frontmatter": {"load"},
-		"go.yaml.in/yaml":             {"load", "migrate", "theme"}, // the theme's words are YAML too, and what others' sites have
-		"golang.org/x/sys":            {"output"},
-		"golang.org/x/image":          {"picture"},
-		"gonum.org/v1/gonum":          {"network"},
-		"net/http":                    {},
-		"os/exec":                     {"cldr/gen", "extract", "worldmap/gen"},
+		"github.com/yuin/goldmark":     {"extract", "markdown"},
+		"github.com/adrg/frontmatter":  {"load"},
+		"go.yaml.in/yaml":              {"load", "migrate", "theme"}, // the theme's words are YAML too, and what others' sites have
+		"golang.org/x/sys":             {"output"},
+		"golang.org/x/image":           {"picture"},
+		"gonum.org/v1/gonum":           {"network"},
+		"net/http":                     {"serve"},
+		"github.com/fsnotify/fsnotify": {"watch"},
+		"os/exec":                      {"cldr/gen", "extract", "worldmap/gen"},
 	}
 	for name, imports := range packages(t) {
 		for _, i := range imports {

@@ -39,6 +39,8 @@
 //	theme       fs.FS -> templates, words, assets with fingerprints
 //	render      a page of the plan -> bytes: HTML, feeds, sitemaps, data
 //	preflight   what hosts refuse or pass over in silence
+//	watch       says that something in a folder may have changed
+//	serve       the preview: answers a browser from the plan; the only net/http
 //	output      writes a site into a folder safely; the only writer
 //	demo        a synthetic archive, for newcomers and for measuring
 //

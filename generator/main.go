@@ -78,6 +78,6 @@ written as a plain folder that any host can serve.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(buildCommand(), checkCommand(), eraseCommand(), newCommand(), importCommand(), schemaCommand(), demoCommand(), versionCommand())
+	root.AddCommand(buildCommand(), checkCommand(), serveCommand(), eraseCommand(), newCommand(), importCommand(), schemaCommand(), demoCommand(), versionCommand())
 	return root
 }

@@ -144,7 +144,7 @@ func prepare(s source, content fs.FS, watch *stopwatch) (*plan, diag.List, error
 	if err != nil {
 		return nil, nil, err
 	}
-	a, faults, err := load.Load(content, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs, Cache: s.cache})
+	a, faults, err := s.load(content)
 	if err != nil {
 		return nil, nil, err
 	}

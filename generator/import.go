@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -18,7 +17,6 @@ import (
 	"communique/generator/diag"
 	"communique/generator/draft"
 	"communique/generator/extract"
-	"communique/generator/load"
 )
 
 func importCommand() *cobra.Command {
@@ -78,7 +76,7 @@ func importDocuments(ctx context.Context, s source, files []string, name string,
 	if err != nil {
 		return failed(err)
 	}
-	a, _, err := load.Load(content, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs})
+	a, _, err := s.load(content)
 	if err != nil {
 		return failed(err)
 	}
@@ -95,7 +93,7 @@ func importDocuments(ctx context.Context, s source, files []string, name string,
 			break // what follows may name signatories that were not written
 		}
 	}
-	return errors.Join(failed(faults), checkWritten(s, content, a, written, stdout, stderr))
+	return errors.Join(failed(faults), checkWritten(s, content, written, stdout, stderr))
 }
 
 // unreadError is that of a document of which nothing was taken.
@@ -113,7 +111,7 @@ type importer struct {
 }
 
 // document drafts a statement from a file, and returns the files that it wrote,
-// as paths within the content folder.
+// named as positions name them.
 func (in *importer) document(ctx context.Context, file string) ([]string, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -135,7 +133,7 @@ func (in *importer) document(ctx context.Context, file string) ([]string, error)
 	}
 	var written []string
 	for _, f := range all {
-		written = append(written, f.Path)
+		written = append(written, in.archive.File(f.Path))
 	}
 	_, err = fmt.Fprintf(in.stdout, "%s: drafted from %s\n%s", in.archive.File(statement.Path), filepath.ToSlash(file), d.Report)
 	return written, err
@@ -145,56 +143,33 @@ const slugHint = "if it is another statement, give this one a name of its own wi
 
 // create writes files that are not there yet, all or none. What they refer to
 // comes before them.
-func create(dir string, files []draft.File) (err error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return fmt.Errorf("cannot open the content folder: %w", err)
-	}
-	defer root.Close()
-	var made []string
-	defer func() {
+func create(dir string, files []draft.File) error {
+	for i, f := range files {
+		err := writeNew(dir, f.Path, f.Data)
 		if err == nil {
-			return
+			continue
 		}
-		for _, name := range slices.Backward(made) {
-			err = errors.Join(err, root.Remove(name))
-			_ = root.Remove(path.Dir(name)) // where nothing else is in it
+		for _, made := range slices.Backward(files[:i]) {
+			name := filepath.Join(dir, filepath.FromSlash(made.Path))
+			err = errors.Join(err, os.Remove(name))
+			_ = os.Remove(filepath.Dir(name)) // where nothing else is in it
 		}
-	}()
-	for _, f := range files {
-		if err := root.MkdirAll(path.Dir(f.Path), 0o777); err != nil {
-			return fmt.Errorf("cannot make a folder: %w", err)
+		if there := (*thereError)(nil); errors.As(err, &there) {
+			return fmt.Errorf("%s is there already; nothing was written\n  hint: %s", there.file, slugHint)
 		}
-		w, err := root.OpenFile(f.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("%s is there already; nothing was written\n  hint: %s", filepath.ToSlash(filepath.Join(dir, f.Path)), slugHint)
-		}
-		if err != nil {
-			return fmt.Errorf("cannot write: %w", err)
-		}
-		made = append(made, f.Path)
-		_, err = w.Write(f.Data)
-		if err := errors.Join(err, w.Close()); err != nil {
-			return fmt.Errorf("cannot write: %w", err)
-		}
+		return err
 	}
 	return nil
 }
 
 // checkWritten prints what check says of the files that were written.
-func checkWritten(s source, content fs.FS, a *archive.Archive, written []string, stdout, stderr io.Writer) error {
+func checkWritten(s source, content fs.FS, written []string, stdout, stderr io.Writer) error {
 	if len(written) == 0 {
 		return nil
 	}
-	_, all, err := prepare(s, content, newStopwatch())
+	faults, err := faultsIn(s, content, written)
 	if err != nil {
 		return failed(err)
-	}
-	var faults diag.List
-	for _, f := range all {
-		if slices.ContainsFunc(written, func(name string) bool { return a.File(name) == f.File }) {
-			faults = append(faults, f)
-		}
 	}
 	if err := diag.Print(stdout, faults, diag.Text, hasColour(stdout)); err != nil {
 		return failed(err)
@@ -205,4 +180,17 @@ func checkWritten(s source, content fs.FS, a *archive.Archive, written []string,
 		return errFaults
 	}
 	return nil
+}
+
+// faultsIn returns what check says of some files, named as positions name them.
+func faultsIn(s source, content fs.FS, files []string) (diag.List, error) {
+	_, all, err := prepare(s, content, newStopwatch())
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[string]bool, len(files))
+	for _, name := range files {
+		of[name] = true
+	}
+	return slices.DeleteFunc(all, func(d diag.Diagnostic) bool { return !of[d.File] }), nil
 }

@@ -7,11 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"communique/generator/archive"
-	"communique/generator/diag"
-	"communique/generator/load"
 	"communique/generator/migrate"
 )
 
@@ -34,7 +31,7 @@ func importSite(s source, dir string, stdout, stderr io.Writer) error {
 		return failed(fmt.Errorf("cannot open the old site: %w", err))
 	}
 	defer old.Close()
-	a, _, err := load.Load(content, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs})
+	a, _, err := s.load(content)
 	if err != nil {
 		return failed(err)
 	}
@@ -46,12 +43,14 @@ func importSite(s source, dir string, stdout, stderr io.Writer) error {
 		_, err := fmt.Fprintf(stdout, "%s: nothing new\n", dir)
 		return failed(err)
 	}
+	var written []string
 	for _, f := range plan.Files {
 		if err := moveFile(s.content, old.FS(), f); err != nil {
 			return failed(err)
 		}
+		written = append(written, a.File(f.Path))
 	}
-	faults, err := faultsOf(s, content, a, plan)
+	faults, err := faultsIn(s, content, written)
 	if err != nil {
 		return failed(err)
 	}
@@ -81,19 +80,6 @@ func moveFile(dir string, old fs.FS, f migrate.File) error {
 		}
 	}
 	return writeNew(dir, f.Path, data)
-}
-
-// faultsOf returns what check says of the files of a plan.
-func faultsOf(s source, content fs.FS, a *archive.Archive, plan *migrate.Plan) (diag.List, error) {
-	_, all, err := prepare(s, content, newStopwatch())
-	if err != nil {
-		return nil, err
-	}
-	written := map[string]bool{}
-	for _, f := range plan.Files {
-		written[a.File(f.Path)] = true
-	}
-	return slices.DeleteFunc(all, func(d diag.Diagnostic) bool { return !written[d.File] }), nil
 }
 
 // writeReport writes the report under a name that is free, and returns that.

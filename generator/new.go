@@ -15,7 +15,6 @@ import (
 
 	"communique/generator/archive"
 	"communique/generator/fold"
-	"communique/generator/load"
 	"communique/generator/matter"
 	"communique/generator/slug"
 )
@@ -79,7 +78,7 @@ func startFile(s source, name string, start func(*archive.Archive, string, archi
 		return err
 	}
 	// Faults elsewhere in the archive do not keep anybody from writing.
-	a, _, err := load.Load(content, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs})
+	a, _, err := s.load(content)
 	if err != nil {
 		return err
 	}

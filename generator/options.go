@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"communique/generator/archive"
+	"communique/generator/diag"
 	"communique/generator/load"
 	"communique/themes"
 )
@@ -106,6 +107,11 @@ func (s *source) open() (fs.FS, error) {
 		return nil, fmt.Errorf("cannot open the content folder: %w\n  hint: run in the archive's folder, or name it with --content", err)
 	}
 	return root.FS(), nil
+}
+
+// load reads the archive in the content folder.
+func (s *source) load(content fs.FS) (*archive.Archive, diag.List, error) {
+	return load.Load(content, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs, Cache: s.cache})
 }
 
 // themeFiles finds the theme: a folder, one in themes/, or the default that

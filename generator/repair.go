@@ -16,7 +16,6 @@ import (
 	"communique/generator/diag"
 	"communique/generator/erase"
 	"communique/generator/fix"
-	"communique/generator/load"
 	"communique/generator/output"
 )
 
@@ -34,7 +33,7 @@ func repair(s source, write bool, stdout, stderr io.Writer) error {
 	}
 	var erased *erase.Matcher
 	changes, err := fix.Run(content, func(fsys fs.FS) (*archive.Archive, diag.List, error) {
-		a, faults, err := load.Load(fsys, load.Options{Dir: filepath.ToSlash(filepath.Clean(s.content)), Jobs: s.jobs})
+		a, faults, err := s.load(fsys)
 		if err != nil {
 			return nil, nil, err
 		}

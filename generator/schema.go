@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"communique/generator/archive"
-	"communique/generator/load"
 	"communique/generator/output"
 	"communique/generator/schema"
 )
@@ -46,7 +45,7 @@ Run it again when a signatory or a topic is added.`,
 			}
 			// What is wrong with the content, check says; what can be read of it
 			// is in the schema.
-			a, _, err := load.Load(fsys, load.Options{Dir: filepath.ToSlash(filepath.Clean(content)), Jobs: s.jobs})
+			a, _, err := s.load(fsys)
 			if err != nil {
 				return failed(err)
 			}

@@ -39,6 +39,7 @@ type Archive struct {
 	LanguagesAt map[string]diag.Pos // where archive.yaml names each, as far as it does
 	Publisher   Publisher
 	License     License
+	Hub         string         // where feeds say that they have news (WebSub); empty: nowhere
 	Erased      *erase.Matcher // finds the names that must not appear; nil where there are none
 
 	Statements  []*Statement
@@ -53,8 +54,6 @@ type Archive struct {
 	Permalinks []Permalink // every address that was ever published, as far as it is recorded
 	Today      Date        // on which a statement is published that is not recorded yet; set by Withhold
 
-	Hub string // where feeds say that they have news (WebSub); empty: nowhere
-
 	Files   Files     // what lies beside the texts: documents, pictures, logos
 	LeftOut []LeftOut // what Withhold took out, and why
 
@@ -62,6 +61,11 @@ type Archive struct {
 	atlas      *atlas
 	statements map[string]*Statement // by id, and by the path of the file where that differs
 }
+
+// Undetermined is the language of a text whose own cannot be read (ISO 639-2,
+// und), and of an archive whose settings cannot. It is no other text's, so
+// nothing else seems to be wrong for it.
+const Undetermined = "und"
 
 // TitleIn returns the archive's title in a language, else its own.
 func (a *Archive) TitleIn(lang string) string { return cmp.Or(a.Titles[lang], a.Title) }

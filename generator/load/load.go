@@ -140,13 +140,13 @@ func loadSettings(fsys fs.FS, a *archive.Archive, faults *diag.List) (sum uint64
 			hint = "rename archive.yml to that"
 		}
 		f.fault(&missingArchive, diag.Pos{}, "no archive.yaml", hint)
-		a.Language, a.Languages = undetermined, []string{undetermined}
+		a.Language, a.Languages = archive.Undetermined, []string{archive.Undetermined}
 		return 0, nil
 	case err != nil:
 		return 0, fmt.Errorf("cannot read the archive's settings: %w", err)
 	case size > maxFrontMatter:
 		f.excess(diag.Pos{}, "the file", size, maxFrontMatter, "keep in it what the README lists, and nothing else")
-		a.Language, a.Languages = undetermined, []string{undetermined}
+		a.Language, a.Languages = archive.Undetermined, []string{archive.Undetermined}
 		return 0, nil
 	}
 	readSettings(f, src, a)
@@ -219,20 +219,9 @@ func (w *walker) visit(disk string, d fs.DirEntry, err error) error {
 	case d.IsDir():
 		return nil
 	}
-	var now stamp.Stamp
-	if w.stamps != nil {
-		info, err := d.Info()
-		if err != nil {
-			return fmt.Errorf("cannot read the content folder: %w", err)
-		}
-		now = stamp.Of(info)
-		if r := w.known[disk]; r != nil && r.disk == "" && d.Type().IsRegular() {
-			e := r.entry
-			e.stamp = now
-			w.entries, w.texts[e.folder+"/"+e.id] = append(w.entries, e), true
-			return nil
-		}
-		w.stamps[name] = now
+	now, known, err := w.recall(name, disk, d)
+	if err != nil || known {
+		return err
 	}
 	findErasedIn(name, w.archive, w.faults)
 	if !d.Type().IsRegular() {
@@ -262,6 +251,28 @@ func (w *walker) visit(disk string, d fs.DirEntry, err error) error {
 	}
 	w.others, w.files[name] = append(w.others, name), archive.File{Name: disk, Size: info.Size()}
 	return nil
+}
+
+// recall takes note of a file's stamp where a cache wants it, and of a text
+// whose name was found good before. It reports whether that is all there is to
+// do.
+func (w *walker) recall(name, disk string, d fs.DirEntry) (now stamp.Stamp, known bool, err error) {
+	if w.stamps == nil {
+		return now, false, nil
+	}
+	info, err := d.Info()
+	if err != nil {
+		return now, false, fmt.Errorf("cannot read the content folder: %w", err)
+	}
+	now = stamp.Of(info)
+	if r := w.known[disk]; r != nil && r.disk == "" && d.Type().IsRegular() {
+		e := r.entry
+		e.stamp = now
+		w.entries, w.texts[e.folder+"/"+e.id] = append(w.entries, e), true
+		return now, true, nil
+	}
+	w.stamps[name] = now
+	return now, false, nil
 }
 
 // owner reports whether a file lies in the folder of some text, and whether

@@ -61,7 +61,7 @@ func parse(a *archive.Archive, e entry, src []byte, size int64, written *words) 
 	}
 	r.broken = root == nil
 	if r.broken {
-		r.version.Language = cmp.Or(e.lang, undetermined)
+		r.version.Language = cmp.Or(e.lang, archive.Undetermined)
 		root = &yaml.Node{Kind: yaml.MappingNode} // the record stays known, so that nothing else seems to be wrong
 		f.faults = new(diag.List)
 	}

@@ -62,7 +62,7 @@ var licenseKeys = []key[archive.License]{
 
 // readSettings reads archive.yaml.
 func readSettings(f *file, src []byte, a *archive.Archive) {
-	a.Language, a.LanguagesAt = undetermined, map[string]diag.Pos{}
+	a.Language, a.LanguagesAt = archive.Undetermined, map[string]diag.Pos{}
 	if f.checkText(src) {
 		if root := f.parse(src); root != nil {
 			a.Language = "en"

@@ -280,21 +280,17 @@ func (f *file) names(n *yaml.Node, to *map[string]string) {
 	}
 }
 
-// undetermined is the language of a text whose own cannot be read (ISO 639-2,
-// und). It is no other text's, so nothing else seems to be wrong for it.
-const undetermined = "und"
-
 // language reads a BCP 47 tag; with false, it is undetermined. YAML takes a plain no for Norwegian, as it
 // should: only the older version 1.1 read it as false.
 func (f *file) language(n *yaml.Node) (string, bool) {
 	s, ok := f.scalar(n)
 	if !ok {
-		return undetermined, false
+		return archive.Undetermined, false
 	}
 	tag, ok := archive.ParseLanguage(s)
 	if !ok {
 		f.fault(&unknownLanguage, f.pos(n), fmt.Sprintf("unknown language %q", s), "write its tag (BCP 47), such as en, fr, pt-BR or km")
-		return undetermined, false
+		return archive.Undetermined, false
 	}
 	return tag, true
 }

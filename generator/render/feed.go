@@ -23,11 +23,10 @@ const feedMemory = 12 << 20
 
 // item is a statement's text as the feeds have it. It is made by whoever comes
 // first: the statement's page, or a feed that is asked for alone. It is kept
-// until all feeds of a build have had it. What the formats put around the text
-// is made for each feed, which is little work.
+// until all documents of a build have had it.
 type item struct {
 	mu   sync.Mutex
-	left int // how many feeds have yet to be made of it
+	left int // how many documents have yet to be made of it
 	html []byte
 }
 

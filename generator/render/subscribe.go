@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"slices"
 
 	"communique/generator/archive"
 	"communique/generator/site"
@@ -22,7 +23,10 @@ func (r *Renderer) subscribe(p *site.Page) (*FeedsPage, error) {
 	groups := map[site.Kind]int{}
 	for _, index := range []site.Kind{site.Countries, site.Signatories, site.Topics} {
 		groups[index.Subject()] = len(v.Groups)
-		v.Groups = append(v.Groups, FeedGroup{Kind: string(index), Href: r.href(r.site.Index(index, p.Lang)), OPML: r.href(r.site.OPML(index, p.Lang))})
+		v.Groups = append(v.Groups, FeedGroup{
+			Kind: string(index), Href: r.href(r.site.Index(index, p.Lang)), OPML: r.href(r.site.OPML(index, p.Lang)),
+			Crowded: slices.Contains(p.Crowded, index),
+		})
 	}
 	for _, e := range p.Entries {
 		named, err := r.namedFeed(e.Subject, p.Lang)
@@ -34,12 +38,7 @@ func (r *Renderer) subscribe(p *site.Page) (*FeedsPage, error) {
 			v.Own = append(v.Own, named)
 			continue
 		}
-		g := &v.Groups[i]
-		if g.Count++; g.Count <= manyFeeds {
-			g.Feeds = append(g.Feeds, named)
-		} else {
-			g.Feeds = nil // each page has its own at its foot
-		}
+		v.Groups[i].Feeds = append(v.Groups[i].Feeds, named)
 	}
 	if v.Others, err = r.otherLanguages(p.Lang); err != nil {
 		return nil, err
@@ -47,10 +46,6 @@ func (r *Renderer) subscribe(p *site.Page) (*FeedsPage, error) {
 	v.Frame = r.finish(p, f)
 	return v, nil
 }
-
-// manyFeeds is how many feeds of a kind the page names. A thousand would be
-// half a megabyte, for a reader who looks for one.
-const manyFeeds = 500
 
 // otherLanguages returns the archive's feed in each language but one, under
 // the language's name.

@@ -315,8 +315,8 @@ type FeedsPage struct {
 type FeedGroup struct {
 	Kind, Href string // of the index
 	OPML       string // the group as one file
-	Count      int
-	Feeds      []NamedFeed // empty where they are too many for a page
+	Crowded    bool   // too many to be named; each is at the foot of its page
+	Feeds      []NamedFeed
 }
 
 // NamedFeed is a feed under the name of what it is about.

@@ -158,6 +158,9 @@ func TestManyCorrections(t *testing.T) {
 		var events []site.Event
 		if p.List != nil {
 			events = p.List.Events
+			if p.Updated.Day != 2 {
+				t.Errorf("%s was updated on %s", path, p.Updated)
+			}
 		} else {
 			_, events = p.Feed.Shown()
 		}

@@ -19,8 +19,8 @@ const feedItems = 20
 // A feed is written as several documents (RFC 5005, section 4). The one that
 // is subscribed to, portion 0, has the latest items. Portion n of the past has
 // the n-th score of items, counted from the oldest. It is written when an item
-// of it leaves portion 0; since it is as large as that, it is full then, and no
-// further news changes it. Until another score is full, portion 0 and the last
+// of it leaves portion 0; since it is as large as that, it is full then, and of
+// further news only says where the next one is. Until another score is full, portion 0 and the last
 // of the past have items in common, which by the RFC is one item.
 //
 // What moves items between the documents is what nobody can foresee: that an
@@ -77,25 +77,23 @@ func (s *Site) feeds(lists []*List, corrections *Feed) []*Page {
 	published := s.firstPublished()
 	var all []*Feed
 	for _, l := range lists {
+		if l.Period != (Period{}) {
+			continue
+		}
 		statements := l.All
-		if l.Subject.Kind == Statements {
+		if l.Subject.Kind == Statements && len(s.Archive.Removed) > 0 {
 			statements = slices.Concat(statements, s.Archive.Removed)
 			slices.SortStableFunc(statements, func(x, y *archive.Statement) int {
 				return cmp.Or(y.Date.Compare(x.Date), strings.Compare(x.ID, y.ID))
 			})
 		}
-		if l.Period == (Period{}) {
-			all = append(all, &Feed{Subject: l.Subject, Statements: news(l.Subject, statements, published)})
-		}
+		all = append(all, &Feed{Subject: l.Subject, Statements: news(l.Subject, statements, published)})
 	}
 	all = append(all, &Feed{Subject: corrections.Subject, Events: newEvents(corrections.Events, published)})
 	var pages []*Page
 	for _, lang := range s.Languages {
 		for _, f := range all {
-			// The latest of the past first: their texts are at hand when the
-			// pages of the latest statements have just been made.
-			for i := range f.Past() + 1 {
-				n := (f.Past() + 1 - i) % (f.Past() + 1)
+			for n := range f.Past() + 1 {
 				for _, kind := range []Kind{RSS, JSONFeed} {
 					pages = append(pages, &Page{Path: s.PastFeed(f.Subject, kind, lang, n), Kind: kind, Lang: lang, Feed: Portion{f, n}})
 				}
@@ -171,16 +169,27 @@ func newEvents(all []Event, published map[*archive.Statement]archive.Date) []Eve
 	return all
 }
 
+// manyFeeds is how many feeds of a kind the page of all feeds names. A thousand
+// would be half a megabyte, for a reader who looks for one.
+const manyFeeds = 500
+
 // feedPages plans the page of all feeds, and their lists for feed readers.
 func (s *Site) feedPages(lists []*List) (pages, files []*Page) {
 	for _, lang := range s.Languages {
 		own := []Tally{{Subject: Subject{Kind: Statements}}, {Subject: Subject{Kind: Corrections}}}
-		all := slices.Concat(own, everyEntry(lists, lang))
-		pages = append(pages, &Page{Path: s.Index(Feeds, lang), Kind: Feeds, Lang: lang, Entries: all})
-		files = append(files, &Page{Path: s.OPML("all", lang), Kind: OPML, Lang: lang, Entries: all})
-		for index, of := range subjectIndexes {
-			files = append(files, &Page{Path: s.OPML(index, lang), Kind: OPML, Lang: lang, Entries: entries(lists, of, lang)})
+		page := &Page{Path: s.Index(Feeds, lang), Kind: Feeds, Lang: lang, Entries: own}
+		all := &Page{Path: s.OPML("all", lang), Kind: OPML, Lang: lang, Entries: own}
+		for _, index := range []Kind{Countries, Signatories, Topics} {
+			of := entries(lists, index.Subject(), lang)
+			files = append(files, &Page{Path: s.OPML(index, lang), Kind: OPML, Lang: lang, Entries: of})
+			all.Entries = slices.Concat(all.Entries, of)
+			if len(of) <= manyFeeds {
+				page.Entries = slices.Concat(page.Entries, of)
+			} else {
+				page.Crowded = append(page.Crowded, index)
+			}
 		}
+		pages, files = append(pages, page), append(files, all)
 	}
 	slices.SortFunc(files, func(p, q *Page) int { return comparePaths(p.Path, q.Path) })
 	return pages, files

@@ -198,3 +198,23 @@ func TestRemovedKeepsItsPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestCrowded checks that the page of all feeds names no kind that has more
+// than 500, and that the files for feed readers name all.
+func TestCrowded(t *testing.T) {
+	for n, crowded := range map[int][]site.Kind{499: nil, 500: {site.Topics}} {
+		a := synthetic(spread(2017, 1)) // with a topic of its own
+		for i := range n {
+			a.Topics = append(a.Topics, &archive.Topic{ID: fmt.Sprintf("t-%03d", i), Name: "T"})
+		}
+		s := plan(t, a)
+		page, all, topics := pageAt(t, s, "/feeds/"), pageAt(t, s, "/feeds/all.opml"), pageAt(t, s, "/feeds/topics.opml")
+		named := 4 // the archive, the corrections, a country, a signatory
+		if crowded == nil {
+			named += n + 1
+		}
+		if !slices.Equal(page.Crowded, crowded) || len(page.Entries) != named || len(all.Entries) != n+5 || len(topics.Entries) != n+1 {
+			t.Errorf("of %d topics: %q are crowded, %d feeds named, %d and %d in the files", n+1, page.Crowded, len(page.Entries), len(all.Entries), len(topics.Entries))
+		}
+	}
+}

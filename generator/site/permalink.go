@@ -109,7 +109,7 @@ type loss struct {
 // archive's language undetermined, it is not known what would answer, and that
 // has been reported.
 func (s *Site) lost(faults *diag.List) {
-	if s.Archive.Language == "und" {
+	if s.Archive.Language == archive.Undetermined {
 		return
 	}
 	for v := range s.texts {
